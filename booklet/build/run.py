@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole build: which tasks there are, who performs them, and what becomes of the outcomes."""
+
+from __future__ import annotations
+
+import datetime
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.build.deliver import deliver
+from booklet.build.manifest import MANIFEST, manifest
+from booklet.build.task import EDITIONS, Made, Outcome, Task, Workshop, open_workshop, perform, perform_elsewhere
+from booklet.l10n.catalog import available_locales
+from booklet.pdf.model import Standard
+from booklet.problems import BookletError, Problem, Problems, Severity
+
+__all__ = ["Report", "UnknownChoiceError", "build"]
+
+
+class UnknownChoiceError(Exception):
+    """A locale or edition that there is not; ``known`` are those there are."""
+
+    def __init__(self, kind: str, value: str, known: Sequence[str]) -> None:
+        self.kind = kind
+        self.value = value
+        self.known = tuple(known)
+        super().__init__(f"unknown {kind} {value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. ``written`` are the files that now lie in the output folder, besides the manifest."""
+
+    written: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def build(
+    folder: Path,
+    out: Path,
+    *,
+    locales: Sequence[str] = (),
+    editions: Sequence[str] = (),
+    standard: Standard = "ua1",
+    jobs: int | None = None,
+    release: bool = False,
+    keep_going: bool = False,
+    today: datetime.date | None = None,
+) -> Report:
+    """Build files of the booklet in ``folder`` into ``out``: all locales' unless some are named.
+
+    All files are written or none, unless ``keep_going`` asks for the good ones. In a ``release`` every warning is an
+    error: what a gate of the rules finds may be waited for in a draft, not in what is handed out. ``jobs`` is the
+    number of processes (by default one a processor; 1 works in this one). ``today`` stands in for the clock.
+
+    Raises:
+        UnknownChoiceError: for a locale or edition that there is not.
+        BookletError: where the booklet cannot be read or the files cannot be written.
+    """
+    shop = open_workshop(folder)
+    date = today or datetime.datetime.now(datetime.UTC).date()
+    tasks = [
+        Task(folder, locale, edition, standard, date)
+        for locale in _choices("locale", locales, available_locales(shop.source))
+        for edition in _choices("edition", editions or ["screen"], EDITIONS)
+    ]
+    outcomes = _performed(tasks, shop, min(jobs or os.cpu_count() or 1, len(tasks)))
+    problems = Problems()
+    problems.extend(_judged(shop.problems, release))
+    good: list[tuple[Task, Made]] = []
+    for outcome in outcomes:
+        found = _judged(outcome.problems, release)
+        problems.extend(found)
+        if outcome.made is not None and not any(each.severity is Severity.ERROR for each in found):
+            good.append((outcome.task, outcome.made))
+    whole = len(good) == len(outcomes) or keep_going
+    if release and shop.problems:
+        whole = False  # what is wrong with the source is wrong with every file
+    if not whole:
+        good = []
+    if good:
+        files = {made.name: made.data for _, made in good}
+        deliver(files | {MANIFEST: manifest(good, out)}, out)
+    return Report(tuple(made for _, made in good), tuple(problems))
+
+
+def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str]:
+    """What was chosen, each once; all there is where nothing was."""
+    return list(dict.fromkeys(_choice(kind, value, known) for value in values)) or list(known)
+
+
+def _choice(kind: str, value: str, known: Sequence[str]) -> str:
+    """The known name that is meant: case and the underscore of POSIX names do not matter."""
+    for name in known:
+        if name.casefold() == value.replace("_", "-").casefold():
+            return name
+    raise UnknownChoiceError(kind, value, known)
+
+
+def _judged(problems: Sequence[Problem], release: bool) -> list[Problem]:
+    if not release:
+        return list(problems)
+    return [Problem(each.span, each.what, each.mend) for each in problems]
+
+
+def _performed(tasks: Sequence[Task], shop: Workshop, jobs: int) -> list[Outcome]:
+    if jobs < 2:
+        return perform(tasks, shop)
+    shares = [tasks[number::jobs] for number in range(jobs)]
+    by_task: dict[Task, Outcome] = {}
+    # "spawn" is the one way that behaves the same on every system.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
+        try:
+            for outcomes in pool.map(perform_elsewhere, shares):
+                by_task |= {outcome.task: outcome for outcome in outcomes}
+        except BrokenProcessPool as error:
+            what = "a process of the build ended before its time, perhaps for want of memory"
+            raise BookletError([Problem(None, what, "try again with --jobs 1")]) from error
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+    return [by_task[task] for task in tasks]
+
+
+def _die_on_interrupt() -> None:
+    """Workers leave without a word at Ctrl-C: the parent speaks for all."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,394 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: parse, call, print; nothing else.
+
+Exit codes: 0 done (warnings allowed), 1 problems, all of them listed, 2 wrong usage. Whatever a command needs is
+imported when it runs, so that ``--help`` costs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from booklet import __version__, paths
+from booklet.problems import BookletError, Problem, Problems, Severity, Span
+
+if TYPE_CHECKING:
+    import datetime
+
+    from booklet.build.run import UnknownChoiceError
+
+__all__ = ["main"]
+
+_DESCRIPTION = """\
+Turns a booklet (YAML) and its translations (PO) into accessible PDFs.
+
+Without a command it builds: every language of the bundled booklet, into dist/.
+"""
+
+_EXAMPLES = """\
+examples:
+  {prog}                          build every language into dist/
+  {prog} fr ar                    build French and Arabic
+  {prog} --source my-booklet      build a booklet of your own
+  {prog} check dist/*.pdf         do the files keep what they promise?
+  {prog} tree dist/FILE.pdf       read a file as a screen reader meets it
+  {prog} new my-booklet           begin a booklet of your own
+
+A command's name wins over a language's: say "build new" for Newari.
+Exit code: 0 done, 1 there were problems (all are listed), 2 wrong usage.
+"""
+
+
+class _UsageError(Exception):
+    """The command line asks for something that there is not."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one plain line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(f"{message}. See {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (by default the process's) and return the exit code."""
+    _prepare_console(real=argv is None)
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except _UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BookletError as error:
+        _print_problems(error.problems)
+        return 1
+    except BrokenPipeError:  # the reader (head, say) has seen enough
+        _silence_stdout()
+        return 0
+    except OSError as error:
+        _print_problems([_system_problem(error)])
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted: nothing was changed.", file=sys.stderr)
+        return 1
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    commands = _commands()
+    if not argv or argv[0] not in (*commands, "-h", "--help", "--version"):
+        argv = ["build", *argv]
+    options = _parser(commands).parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _prepare_console(*, real: bool) -> None:
+    """Characters that the console cannot show become escapes; SIGTERM cleans up as Ctrl-C does."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # what a test puts there may have none
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    if real:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _silence_stdout() -> None:
+    """Nothing more is written there, not even by Python's own flush at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# --- the parser ---------------------------------------------------------------------------------------------------
+
+
+def _commands() -> dict[str, Callable[[_Parser], None]]:
+    return {
+        "build": _define_build,
+        "check": _define_check,
+        "tree": _define_tree,
+        "lint": _define_lint,
+        "translate": _define_translate,
+        "new": _define_new,
+        "schema": _define_schema,
+    }
+
+
+_SUMMARIES = {
+    "build": "make the PDFs (what happens without a command)",
+    "check": "check finished PDFs: veraPDF on the standards they claim, and rules of our own",
+    "tree": "print a PDF's structure tree as text: what a screen reader gets",
+    "lint": "list what is wrong with a booklet's source",
+    "translate": "catalogs for translators: extract, lint",
+    "new": "begin a booklet of your own in a new folder",
+    "schema": "print the JSON Schema of booklet.yaml, for editors that complete and check",
+}
+
+
+def _parser(commands: dict[str, Callable[[_Parser], None]]) -> _Parser:
+    prog = _program_name()
+    parser = _Parser(
+        prog=prog,
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES.format(prog=prog),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"booklet {__version__}")
+    group = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, define in commands.items():
+        summary = _SUMMARIES[name]
+        description = summary[0].upper() + summary[1:] + "."
+        define(group.add_parser(name, help=summary, description=description, allow_abbrev=False))
+    return parser
+
+
+def _program_name() -> str:
+    name = Path(sys.argv[0]).name
+    return "python -m booklet" if name in ("__main__.py", "-c", "") else name
+
+
+def _define_build(parser: _Parser) -> None:
+    parser.add_argument("locales", nargs="*", metavar="LOCALE", help="languages to build, as in zh-Hans (default: all)")
+    parser.add_argument(
+        "--edition", nargs="+", action="extend", default=[], metavar="NAME", help="editions to build: screen (default)"
+    )
+    parser.add_argument(
+        "--standard", choices=["ua1"], default="ua1", help="ua1: PDF/UA-1 and PDF/A-2a in one file (default)"
+    )
+    parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="output folder (default: dist)")
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="processes to use (default: one a processor)")
+    parser.add_argument("--release", action="store_true", help="treat every warning as an error")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="write the good files even if others fail (exit code 1 all the same)"
+    )
+    parser.add_argument(
+        "--today", type=_date, metavar="YYYY-MM-DD", help="the date by which data is out of date (default: today's)"
+    )
+    _add_source(parser)
+    parser.set_defaults(run=_build)
+
+
+def _define_check(parser: _Parser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.set_defaults(run=_check)
+
+
+def _define_tree(parser: _Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.set_defaults(run=_tree)
+
+
+def _define_lint(parser: _Parser) -> None:
+    _add_source(parser)
+    parser.set_defaults(run=_lint)
+
+
+def _define_translate(parser: _Parser) -> None:
+    group = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    extract = "write the template for translators, locales/booklet.pot"
+    extractor = group.add_parser("extract", help=extract, description=f"{extract.capitalize()}.", allow_abbrev=False)
+    _add_source(extractor)
+    extractor.set_defaults(run=_translate_extract)
+    lint = "check catalogs strictly (default: all of the booklet's)"
+    linter = group.add_parser("lint", help=lint, description=f"{lint.capitalize()}.", allow_abbrev=False)
+    linter.add_argument("files", nargs="*", type=Path, metavar="FILE.po")
+    _add_source(linter)
+    linter.set_defaults(run=_translate_lint)
+
+
+def _define_new(parser: _Parser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
+    parser.set_defaults(run=_new)
+
+
+def _define_schema(parser: _Parser) -> None:
+    parser.set_defaults(run=_schema)
+
+
+def _add_source(parser: _Parser) -> None:
+    bundled = paths.bundled_booklets() / "child-trafficking"
+    help_ = "the booklet's folder (default: the bundled booklet)"
+    parser.add_argument("--source", type=Path, default=bundled, metavar="DIR", help=help_)
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 9999")
+    return number
+
+
+def _date(text: str) -> datetime.date:
+    import datetime
+
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-30") from None
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from booklet.build.run import UnknownChoiceError, build
+
+    try:
+        report = build(
+            options.source,
+            options.out,
+            locales=options.locales,
+            editions=options.edition,
+            standard=options.standard,
+            jobs=options.jobs,
+            release=options.release,
+            keep_going=options.keep_going,
+            today=options.today,
+        )
+    except UnknownChoiceError as error:
+        raise _UsageError(_unknown(error)) from None
+    for made in report.written:
+        print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
+    _print_problems(report.problems)
+    if report.failed and not report.written:
+        print(f"No file was written; {options.out} is as it was.", file=sys.stderr)
+    return 1 if report.failed else 0
+
+
+def _unknown(error: UnknownChoiceError) -> str:
+    near = _nearest(error.value, error.known)
+    command = _nearest(error.value, _commands()) if error.kind == "locale" else None
+    if near:
+        hint = f"did you mean {near!r}?"
+    elif command == error.value:
+        hint = "a command's name comes first, before all options."
+    elif command:
+        hint = f"did you mean the command {command!r}?"
+    else:
+        hint = ""
+    return f"{error} — {hint} There {'is' if len(error.known) == 1 else 'are'}: {', '.join(error.known)}".replace(
+        "—  ", "— "
+    )
+
+
+def _nearest(value: str, known: Iterable[str]) -> str | None:
+    import difflib
+
+    by_fold = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(value.replace("_", "-").casefold(), list(by_fold), n=1)
+    return by_fold[near[0]] if near else None
+
+
+def _check(options: argparse.Namespace) -> int:
+    from booklet.checks.report import check_files
+
+    reports = check_files(options.files)
+    return 0 if reports else 1
+
+
+def _tree(options: argparse.Namespace) -> int:
+    from booklet.checks.tree import tree_text
+
+    print(tree_text(options.file), end="")
+    return 0
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from booklet.build.task import open_workshop
+
+    found = open_workshop(options.source).problems
+    _print_problems(found)
+    if not found:
+        print("The booklet has no problems.")
+    return 0
+
+
+def _translate_extract(options: argparse.Namespace) -> int:
+    from booklet.content.load import load_booklet
+    from booklet.l10n.catalog import template_path
+    from booklet.l10n.extract import write_template
+
+    problems = Problems()
+    source = load_booklet(options.source, problems)
+    path = template_path(source)
+    changed = write_template(source, path)
+    print(f"{_shown(path)} {'written' if changed else 'is up to date'}")
+    _print_problems(problems)
+    return 0
+
+
+def _translate_lint(options: argparse.Namespace) -> int:
+    from booklet.content.load import load_booklet
+    from booklet.l10n.catalog import available_locales, catalog_path
+    from booklet.l10n.polint import lint_po
+
+    problems = Problems()
+    source = load_booklet(options.source, problems)
+    files = options.files or [catalog_path(source, tag) for tag in available_locales(source)[1:]]
+    for file in files:
+        lint_po(file, source, problems)
+    _print_problems(problems)
+    if not len(problems):
+        print(f"{_counted(len(files), 'catalog')} checked: no problems.")
+    return 1 if problems.errors else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from booklet.content.scaffold import new_booklet
+
+    new_booklet(options.folder)
+    print(f"{options.folder} is ready. Write in {options.folder / 'booklet.yaml'}, then build it:")
+    print(f"  {_program_name()} --source {options.folder}")
+    return 0
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    import json
+
+    from booklet.content.schema import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+# --- what is printed ----------------------------------------------------------------------------------------------
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    """All problems by place, one a line, and how many there are, on the standard error stream."""
+    found = sorted(problems, key=_place)
+    for problem in found:
+        print(str(problem).replace("\n", " "), file=sys.stderr)
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    warnings = len(found) - errors
+    counts = [_counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    if counts:
+        print(", ".join(counts), file=sys.stderr)
+
+
+def _place(problem: Problem) -> tuple[bool, Span, str]:
+    return problem.span is None, problem.span or Span(""), problem.what
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _shown(path: Path) -> str:
+    """A path from the current folder, where that is shorter to read."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _system_problem(error: OSError) -> Problem:
+    place = f"{error.filename}: " if error.filename else ""
+    return Problem(None, f"{place}{error.strerror or error}", "see to that, then try again")

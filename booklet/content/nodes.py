@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A YAML file as a tree of values. Scalars stay strings; what they mean is for the schema to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from booklet.content.characters import collapse, normalise
+from booklet.problems import Span
+
+__all__ = ["Document", "Entry", "MappingNode", "Node", "Scalar", "SequenceNode"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A string. ``style`` is YAML's: "" plain, "'" and '"' quoted, "|" and ">" blocks.
+
+    ``start`` and ``end`` are offsets into the document's text, quotation marks included.
+    """
+
+    span: Span
+    text: str
+    style: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_null(self) -> bool:
+        """Nothing stands there: ``key:`` or ``key: ~``."""
+        return not self.style and self.text in ("", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode:
+    """A list."""
+
+    span: Span
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    """Keys with values, in the file's order; each key once."""
+
+    span: Span
+    entries: dict[str, Entry]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of ``key`` or None."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+Node = Scalar | SequenceNode | MappingNode
+
+
+@dataclass(slots=True)
+class Document:
+    """A file that has been read: its text, its path as the user would type it, and its root."""
+
+    file: str
+    text: str
+    root: MappingNode
+    _tables: dict[int, list[int] | None] = field(default_factory=dict, repr=False)
+
+    def place(self, scalar: Scalar, offset: int = 0) -> Span:
+        """Return the place of a character of ``collapse(scalar.text)`` in the file.
+
+        YAML folds lines and strips indentation but keeps every other character, so the n-th character that is no white
+        space is the same in both. Where that does not hold (escapes, characters that NFC changed) the answer is where
+        the scalar starts.
+        """
+        if not offset:  # what most callers ask for needs no table
+            start = self._content(scalar)
+            blank = next((n for n, char in enumerate(self.text[start : scalar.end]) if not char.isspace()), 0)
+            return self._at(scalar, start + blank)
+        if scalar.start not in self._tables:
+            self._tables[scalar.start] = self._table(scalar)
+        table = self._tables[scalar.start]
+        if not table:
+            return scalar.span
+        printed = sum(not char.isspace() for char in collapse(scalar.text)[:offset])
+        return self._at(scalar, table[min(printed, len(table) - 1)])
+
+    def _at(self, scalar: Scalar, position: int) -> Span:
+        before = self.text[scalar.start : position]
+        newlines = before.count("\n")
+        column = len(before) - before.rfind("\n") if newlines else scalar.span.column + len(before)
+        return Span(self.file, scalar.span.line + newlines, column)
+
+    def _content(self, scalar: Scalar) -> int:
+        """Offset at which the characters begin, after a quotation mark or a block's header line."""
+        if scalar.style in ("|", ">"):
+            return self.text.find("\n", scalar.start, scalar.end) + 1 or scalar.end
+        return scalar.start + bool(scalar.style)
+
+    def _table(self, scalar: Scalar) -> list[int] | None:
+        start = self._content(scalar)
+        raw = self.text[start : scalar.end - 1 if scalar.style in ("'", '"') else scalar.end]
+        table = [start + index for index, char in enumerate(raw) if not char.isspace()]
+        kept = "".join(raw.split())
+        return table if normalise(kept) == kept and kept == "".join(scalar.text.split()) else None

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sorting words by a language's alphabet, well enough for a glossary of some dozens.
+
+Accents and case do not count unless all else is equal; letters that an alphabet counts on their own are rows of
+:data:`booklet.l10n.localedata.ALPHABETS`. Not a full collation (UTS #10): scripts without a row sort by code point.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from booklet.l10n.localedata import ALPHABETS
+
+__all__ = ["sort_key"]
+
+_Weight = tuple[str, int]
+
+
+def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
+    """The key by which ``text`` sorts in ``language`` (an ISO 639 code)."""
+    special, pattern = _alphabet(language)
+    folded = unicodedata.normalize("NFC", text.casefold())
+    weights: list[_Weight] = []
+    for piece in pattern.findall(folded):
+        if piece in special:
+            weights.append(special[piece])
+            continue
+        # Vowel signs of Indic scripts have combining class 0 and stay; accents and Arabic vowel points go.
+        plain = [char for char in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(char)]
+        weights.extend((char, 0) for char in plain if char.isalnum() or char.isspace() or not char.isascii())
+    return tuple(weights), folded
+
+
+@functools.lru_cache(maxsize=32)
+def _alphabet(language: str) -> tuple[Mapping[str, _Weight], re.Pattern[str]]:
+    special: dict[str, _Weight] = {}
+    base = ""
+    for row in ALPHABETS.get(language, "").split():
+        letter = row.strip("{}")
+        if letter.isascii() and letter == row:
+            base, rank = letter, 0
+        else:
+            rank += 1
+            special[letter] = (base, rank)
+    longest = sorted(special, key=len, reverse=True)
+    return special, re.compile("|".join([*map(re.escape, longest), "."]), re.DOTALL)

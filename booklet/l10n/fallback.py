@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a text comes from when a locale has none: nearer forms of the language first, then the source.
+
+``fr-CA`` → ``fr`` → source. The chain never changes the script (:func:`booklet.l10n.tags.parents`), and every text
+keeps the language that it is really in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.content.words import counted, listed
+from booklet.l10n.polint import Translation, first_few
+from booklet.l10n.tags import Tag, parents, same_language
+from booklet.problems import Problems, Span
+
+__all__ = ["Resolved", "chain", "resolve", "warn_of_fallbacks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The best text for a message: its language and its translation; None stands for the source's own text."""
+
+    tag: Tag
+    translation: Translation | None
+
+
+def chain(tag: Tag, source: Tag) -> tuple[Tag, ...]:
+    """The languages in which a text of ``tag`` is looked for, in order; the source's language is always the last."""
+    found: list[Tag] = []
+    for candidate in (tag, *parents(tag)):
+        if candidate == source:
+            break
+        found.append(candidate)
+    return (*found, source)
+
+
+def resolve(message_id: str, texts: Iterable[tuple[Tag, Mapping[str, Translation]]], source: Tag) -> Resolved:
+    """The first translation of a message along a chain, else the source's text."""
+    for tag, translations in texts:
+        if message_id in translations:
+            return Resolved(tag, translations[message_id])
+    return Resolved(source, None)
+
+
+def warn_of_fallbacks(tag: Tag, resolved: Mapping[str, Resolved], catalog: Path | None, problems: Problems) -> None:
+    """Say in one warning how many texts are not in ``tag``, where they come from instead, and name the first ones.
+
+    ``catalog`` is the file of ``tag`` itself. Without one (``fr-CA`` built from ``fr``) the nearer form of the language
+    is what was meant, and only texts in another language count.
+    """
+    missing = [
+        message_id
+        for message_id, found in resolved.items()
+        if found.tag != tag and (catalog is not None or not same_language(found.tag, tag))
+    ]
+    if not missing:
+        return
+    languages = Counter(str(resolved[message_id].tag) for message_id in missing)
+    taken = listed([f"{count} from {language}" for language, count in languages.items()], "and")
+    are = "is" if len(missing) == 1 else "are"
+    problems.warn(
+        Span(str(catalog)) if catalog else None,
+        f"{len(missing)} of {counted(len(resolved), 'text')} {are} not translated into {tag}; taken instead: {taken}",
+        f"translate {first_few(missing)}",
+    )

@@ -1,0 +1,325 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A strict reader of PO files that keeps the place of everything.
+
+Babel's reader (and polib's) takes broken files in silence: an unterminated ``msgstr`` becomes empty, of two equal
+messages one vanishes, line numbers are those of entries only. A reader that is strict about all this has read the whole
+file, so catalogs are built from what it returns and the file is not read a second time by Babel.
+
+The grammar is that of the GNU gettext manual, "The Format of PO Files", without ``domain`` and octal escapes.
+Bounded: files up to :data:`MAX_BYTES`, :data:`MAX_PROBLEMS` problems a file; time is linear in the size.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from booklet.problems import Problems, Span
+
+__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "read_po"]
+
+MAX_BYTES = 16 * 1024 * 1024
+"""No booklet's catalog is larger; what is, is not a catalog."""
+
+MAX_PROBLEMS = 100
+"""After so many faults the rest of a file says nothing new."""
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?(?=[\s\"]|$)\s*")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:\-]{1,40})")
+_ORDER = {"msgctxt": 0, "msgid": 1, "msgid_plural": 2, "msgstr": 3}
+
+
+@dataclass(slots=True)
+class PoString:
+    """A string and the place of its parts: (offset in the text, line, column), in ascending order."""
+
+    text: str = ""
+    parts: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def span(self, file: str, offset: int = 0) -> Span:
+        """Where the character at ``offset`` stands. Exact up to an escape in the same line."""
+        line, column = self.parts[0][1:] if self.parts else (1, 1)
+        for start, part_line, part_column in self.parts:
+            if start > offset:
+                break
+            line, column = part_line, part_column + offset - start
+        return Span(file, line, column)
+
+
+@dataclass(slots=True)
+class PoEntry:
+    """One entry. ``strings`` has its parts by keyword, ``msgstr[1]`` as ``("msgstr", 1)``; a plain one has index 0.
+
+    ``damaged`` entries had a fault in their syntax; nobody should use or judge their text.
+    """
+
+    line: int
+    flags: frozenset[str] = frozenset()
+    strings: dict[tuple[str, int], PoString] = field(default_factory=dict)
+    damaged: bool = False
+
+    def get(self, keyword: str, index: int = 0) -> PoString | None:
+        """One of the entry's strings."""
+        return self.strings.get((keyword, index))
+
+    @property
+    def context(self) -> str | None:
+        """The ``msgctxt``, which is a message's id."""
+        found = self.get("msgctxt")
+        return None if found is None else found.text
+
+    @property
+    def id(self) -> str:
+        """The ``msgid``."""
+        found = self.get("msgid")
+        return "" if found is None else found.text
+
+    @property
+    def translations(self) -> tuple[PoString, ...]:
+        """The ``msgstr`` parts in the order of their numbers."""
+        return tuple(self.strings[key] for key in sorted(self.strings) if key[0] == "msgstr")
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether there is a ``msgid_plural``."""
+        return ("msgid_plural", 0) in self.strings
+
+    @property
+    def is_header(self) -> bool:
+        """Whether this is the file's header."""
+        return self.context is None and self.id == ""
+
+
+@dataclass(slots=True)
+class PoFile:
+    """The entries of a file, without obsolete ones; ``file`` is its path as spans name it."""
+
+    file: str
+    entries: list[PoEntry]
+
+    @property
+    def header(self) -> PoEntry | None:
+        """The header entry, if there is one."""
+        return next((entry for entry in self.entries if entry.is_header), None)
+
+
+def read_po(path: Path, problems: Problems) -> PoFile | None:
+    """Read a PO file. Every fault of its syntax becomes a problem; None when it could not be read as text at all."""
+    file = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.error(Span(file), f"the catalog cannot be read: {error.strerror}", "check the file and its rights")
+        return None
+    if len(data) > MAX_BYTES:
+        problems.error(
+            Span(file), f"the catalog is larger than {MAX_BYTES // 1024**2} MB", "check whether it is the right file"
+        )
+        return None
+    text = _decode(file, data, problems)
+    return None if text is None else _Reader(file, problems).read(text)
+
+
+def _decode(file: str, data: bytes, problems: Problems) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problems.error(Span(file), "the file is UTF-16, not UTF-8", "save it as UTF-8")
+        return None
+    if data.startswith(b"\xef\xbb\xbf"):
+        problems.error(Span(file), "the file starts with a byte order mark", "save it as UTF-8 without BOM")
+        data = data[3:]
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        declared = _CHARSET.search(data[:65536])
+        name = declared[1].decode("ascii") if declared else ""
+        said = f" (its header says {name})" if name and name.upper() != "UTF-8" else ""
+        problems.error(
+            Span(file, line, column),
+            f"byte 0x{data[error.start]:02x} is not UTF-8{said}",
+            "convert the file to UTF-8 and say so in its header: charset=UTF-8",
+        )
+        return None
+
+
+class _Reader:
+    """The state of reading one file line by line."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self.file = file
+        self.problems = problems
+        self.found = 0
+        self.entries: list[PoEntry] = []
+        self.entry: PoEntry | None = None
+        self.string: PoString | None = None
+        self.buffer: list[str] = []
+        self.length = 0
+        self.stage = -1
+        self.flags: set[str] = set()
+
+    def read(self, text: str) -> PoFile:
+        for number, raw in enumerate(text.split("\n"), start=1):
+            line = raw.rstrip("\r")
+            stripped = line.lstrip(" \t")
+            column = len(line) - len(stripped) + 1
+            self.read_line(number, column, stripped)
+            if self.found >= MAX_PROBLEMS:
+                what = "the file has too many faults to go on"
+                self.problems.error(Span(self.file, number), what, "mend the first ones and try again")
+                break
+        self.close_entry()
+        return PoFile(self.file, self.entries)
+
+    def read_line(self, number: int, column: int, text: str) -> None:
+        if not text.strip():
+            self.close_string()
+            if self.stage == _ORDER["msgstr"]:
+                self.close_entry()
+        elif text.startswith("#"):
+            self.close_string()
+            if self.stage == _ORDER["msgstr"]:
+                self.close_entry()
+            if text.startswith("#,"):
+                self.flags.update(flag.strip() for flag in text[2:].split(","))
+        elif text.startswith('"'):
+            if self.string is None:
+                self.fault(number, column, "a string stands here without a keyword", "write msgid or msgstr before it")
+            else:
+                self.read_strings(number, column, text)
+        elif match := _KEYWORD.match(text):
+            self.read_keyword(number, column, match, text)
+        else:
+            self.close_string()
+            if text.startswith(_CONFLICT):
+                mend = "choose one of the versions and delete the marks"
+                self.fault(number, column, "this is the mark of a merge conflict", mend)
+            else:
+                shown = text[:30] + ("…" if len(text) > 30 else "")
+                self.fault(
+                    number, column, f"this line is no part of a PO file: {shown!a}",
+                    "put text in quotation marks after msgid or msgstr, and remarks after #",
+                )  # fmt: skip
+
+    def read_keyword(self, number: int, column: int, match: re.Match[str], text: str) -> None:
+        self.close_string()
+        keyword, index = match[1], int(match[2] or 0)
+        stage = _ORDER[keyword]
+        has_id = self.entry is not None and ("msgid", 0) in self.entry.strings
+        if stage <= _ORDER["msgid"] and has_id:
+            self.close_entry()
+        if self.entry is None:
+            self.entry = PoEntry(number, frozenset(self.flags))
+            self.flags.clear()
+        entry = self.entry
+        if match[2] is not None and keyword != "msgstr":
+            self.fault(number, column, f"{keyword} takes no number", "take the number away")
+        elif (keyword, index) in entry.strings:
+            self.fault(number, column, f"a second {match[0].strip()} in one entry", "keep one of them")
+            entry = self.entry = PoEntry(number, damaged=True)
+        elif stage < self.stage or (keyword != "msgctxt" and ("msgid", 0) not in entry.strings and keyword != "msgid"):
+            missing = "msgstr" if stage < self.stage else "msgid"
+            self.fault(number, column, f"{keyword} stands here without a {missing} before it", f"add the {missing}")
+        elif keyword == "msgstr" and (match[2] is not None) != entry.is_plural:
+            what = (
+                "msgstr needs a number in an entry with msgid_plural"
+                if entry.is_plural
+                else "msgstr takes no number in an entry without msgid_plural"
+            )
+            self.fault(number, column, what, "write msgstr[0], msgstr[1] … in plural entries and msgstr in all others")
+        self.stage = stage
+        self.string = PoString()
+        entry.strings[keyword, index] = self.string
+        rest = text[match.end() :]
+        if rest:
+            self.read_strings(number, column + match.end(), rest)
+        else:
+            self.fault(number, column, f"{keyword} has no string", f'write {keyword} "…", at least {keyword} ""')
+
+    def read_strings(self, number: int, column: int, text: str) -> None:
+        """Read the quoted strings that make up the rest of a line."""
+        position = 0
+        while position < len(text):
+            if text[position] in " \t":
+                position += 1
+            elif text[position] != '"':
+                self.fault(
+                    number, column + position, "there is text after the closing quotation mark",
+                    'write quotation marks inside a string as \\"',
+                )  # fmt: skip
+                return
+            else:
+                position = self.read_string(number, column, text, position)
+
+    def read_string(self, number: int, column: int, text: str, opening: int) -> int:
+        """Read one quoted string that opens at ``opening``; return the position behind it."""
+        assert self.string is not None  # noqa: S101 - callers see to it
+        chars: list[str] = []
+        position = opening + 1
+        closed = False
+        while position < len(text):
+            char = text[position]
+            if char == '"':
+                closed = True
+                position += 1
+                break
+            if char == "\\":
+                escape = text[position + 1 : position + 2]
+                if escape in _ESCAPES and escape:
+                    chars.append(_ESCAPES[escape])
+                elif escape:
+                    self.fault(
+                        number, column + position, f"unknown escape \\{escape}",
+                        "write the character itself; a backslash is \\\\",
+                    )  # fmt: skip
+                position += 2
+                continue
+            chars.append(char)
+            position += 1
+        if not closed:
+            self.fault(
+                number, column + opening, "the string is not terminated", 'end the line with a quotation mark "'
+            )
+        self.string.parts.append((self.length, number, column + opening + 1))
+        self.buffer.extend(chars)
+        self.length += len(chars)
+        return position
+
+    def close_string(self) -> None:
+        if self.string is not None:
+            self.string.text = "".join(self.buffer)
+            # Of empty parts, as in msgstr "" before the lines of a long text, keep one at most.
+            parts = self.string.parts
+            kept = [part for part, after in itertools.pairwise(parts) if part[0] != after[0]]
+            self.string.parts = [*kept, *parts[-1:]]
+        self.string = None
+        self.buffer = []
+        self.length = 0
+
+    def close_entry(self) -> None:
+        self.close_string()
+        entry, self.entry, self.stage = self.entry, None, -1
+        if entry is None:
+            return
+        self.flags.clear()
+        if not entry.damaged:
+            if ("msgid", 0) not in entry.strings:
+                what = "msgctxt stands here without a msgid after it"
+                self.fault(entry.line, 1, what, "add the msgid and its msgstr")
+                entry.damaged = True
+            elif not entry.translations:
+                self.fault(entry.line, 1, "msgid has no msgstr", 'add msgstr ""')
+                entry.damaged = True
+        self.entries.append(entry)
+
+    def fault(self, line: int, column: int, what: str, mend: str) -> None:
+        self.found += 1
+        self.problems.error(Span(self.file, line, column), what, mend)
+        if self.entry is not None:
+            self.entry.damaged = True

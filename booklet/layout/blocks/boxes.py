@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Callouts and rows of key facts."""
+
+from __future__ import annotations
+
+from booklet.content.model import Callout, Facts
+from booklet.content.slots import label_slot
+from booklet.layout.blocks.registry import Built, builder, enclosed, join, marked_boxes
+from booklet.layout.items import FORBIDDEN, Box, Break, Item, Open, Space
+from booklet.layout.model import ShapeFragment
+from booklet.layout.setter import Setter, rectangle
+
+
+@builder(Callout)
+def callout(block: Callout, setter: Setter) -> Built:
+    """A tinted box with a bar on the start side; the name of its kind stands first, so colour is never the only sign."""
+    theme = setter.theme
+    look = theme.callouts[block.type]
+    padding = theme.space["padding"]
+    with setter.inset(padding + theme.space["bar"], padding):
+        label = setter.set(
+            setter.booklet.texts[f"ui.callout.{block.type}"],
+            setter.style("label", colour=look.accent),
+            prefix=label_slot(block.id),
+            hyphenate=False,
+        )
+        items: list[Item] = [*setter.flow(label, together=True), Break(FORBIDDEN)]
+        if block.title is not None:
+            title = setter.set(setter.local(block.title), setter.style("callout-title"), balance=True, hyphenate=False)
+            items += [*setter.flow(title, together=True), Break(FORBIDDEN)]
+        items.append(Space(theme.space["label"]))
+        items += join(block.blocks, setter)
+    container = setter.container(padding, padding, fill=look.fill, bar=look.accent)
+    space = theme.space["block"]
+    return Built(tuple(enclosed(Open(container), items)), space, space)
+
+
+@builder(Facts)
+def facts(block: Facts, setter: Setter) -> Built:
+    """Big figures side by side, at most three in a row."""
+    theme = setter.theme
+    gutter = theme.space["gutter"]
+    per_row = min(len(block.items), theme.facts_per_row)
+    measure = setter.measure
+    width = (measure - gutter * (per_row - 1)) / per_row
+    padding = theme.space["padding"] * 0.8
+    items: list[Item] = []
+    for first in range(0, len(block.items), per_row):
+        row = block.items[first : first + per_row]
+        columns: list[list[Box]] = []
+        for number, fact in enumerate(row):
+            start = number * (width + gutter) + padding
+            figure = setter.set(
+                setter.local(fact.figure), setter.style("figure"), start=start, width=width - 2 * padding, hyphenate=False
+            )
+            text = setter.set(setter.local(fact.text), setter.style("fact"), start=start, width=width - 2 * padding)
+            columns.append([*marked_boxes(figure, fact.id), *text])
+        box = setter.beside(columns, block.span, gap=padding)
+        tints = tuple(
+            ShapeFragment(
+                rectangle(setter.left(number * (width + gutter), width), 0.0, width, box.height, theme.radius),
+                fill=theme.fact_fill,
+                artifact="background",
+            )
+            for number in range(len(row))
+        )
+        if items:
+            items += [Break(0.0), Space(gutter)]
+        items.append(Box(box.height, (*tints, *box.fragments), box.span, box.links, box.notes, box.marks))
+    space = theme.space["block"]
+    return Built(tuple(items), space, space)
+

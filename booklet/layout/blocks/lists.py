@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of every style, and numbered steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from booklet.content.model import Item as ListItem
+from booklet.content.model import Listing, ListStyle, Step, Steps
+from booklet.content.slots import figure_slot, label_slot
+from booklet.layout.blocks.labels import label_box, merged
+from booklet.layout.blocks.registry import Built, builder, centred_beside, marked
+from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
+from booklet.layout.model import ShapeFragment
+from booklet.layout.setter import Setter, shift, shift_link
+from booklet.problems import Span
+from booklet.text.model import Piece, Style
+
+
+@builder(Listing)
+def listing(block: Listing, setter: Setter) -> Built:
+    """A list; the beginning of a continuing list's sentence stays with its first item."""
+    items: list[Item] = []
+    if block.lead is not None:
+        items += setter.flow(setter.set(setter.local(block.lead), setter.style("body")))
+        items += [Break(FORBIDDEN), Space(setter.theme.space["item"])]
+    items += _items(block.items, block.style, setter, 0)
+    record = setter.spacing("body")
+    return Built(tuple(items), record.before, record.after)
+
+
+def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth: int) -> list[Item]:
+    result: list[Item] = []
+    for number, entry in enumerate(entries, 1):
+        if result:
+            result += [Break(0.0), Space(setter.theme.space["item"])]
+        if style == "picture" and entry.picture is not None:
+            parts = _pictured(entry, setter)
+        else:
+            mark = _mark(style, number, depth, setter)
+            parts = _labelled(entry, mark, setter)
+        if entry.items:
+            parts += [Break(FORBIDDEN), Space(setter.theme.space["item"])]
+            with setter.inset(setter.theme.space["indent"]):
+                parts += _items(entry.items, style, setter, depth + 1)
+        result += marked(parts, Mark(entry.id, entry.id))
+    return result
+
+
+def _mark(style: ListStyle, number: int, depth: int, setter: Setter) -> str:
+    locale = setter.booklet.locale
+    if style == "number":
+        return locale.list_number.format(locale.number(number))
+    if style == "check":
+        return locale.check_mark
+    return locale.bullets[depth % len(locale.bullets)]
+
+
+def _labelled(entry: ListItem, mark: str, setter: Setter) -> list[Item]:
+    text = setter.local(entry.text)
+    with setter.inset(setter.theme.space["indent"]):
+        lines = setter.set(text, setter.style("body"))
+    indent = setter.theme.space["indent"]
+    label = label_box(mark, label_slot(entry.id), setter.style("mark"), setter, entry.span, indent)
+    return setter.flow(merged(label, lines))
+
+
+def _pictured(entry: ListItem, setter: Setter) -> list[Item]:
+    """A picture on the start side, the words beside its middle; unbreakable."""
+    assert entry.picture is not None
+    size = setter.theme.space["icon"]
+    gap = setter.theme.space["padding"]
+    with setter.inset(size + gap):
+        lines = setter.set(setter.local(entry.text), setter.style("body"))
+    slot = None if entry.picture.decorative else figure_slot(entry.id)
+    picture = setter.picture(entry.picture.picture, 0.0, size, size, slot)
+    return [centred_beside(picture, size, setter.beside([lines], entry.span))]
+
+
+@builder(Steps)
+def steps(block: Steps, setter: Setter) -> Built:
+    """Numbered steps: a number in a disc, an optional title, the words, an optional picture."""
+    items: list[Item] = []
+    for number, step in enumerate(block.items, 1):
+        if items:
+            items += [Break(0.0), Space(setter.theme.space["item"] * 1.6)]
+        items += marked(_step(step, number, setter), Mark(step.id, step.id))
+    record = setter.spacing("body")
+    return Built(tuple(items), record.before, record.after)
+
+
+def _step(step: Step, number: int, setter: Setter) -> list[Item]:
+    theme = setter.theme
+    locale = setter.booklet.locale
+    disc = theme.space["disc"]
+    style = setter.style("step-number")
+    piece = Piece(locale.number(number), style, locale.tag, label_slot(step.id))
+    label = setter.lines([piece], step.span, base=style, width=disc, align="center")[0]
+    circle = ShapeFragment(_disc(setter.left(0.0, disc), 0.0, disc), fill=theme.step_fill, artifact="background")
+    head = Box(disc, (circle, *(shift(part, 0.0, (disc - label.height) / 2) for part in label.fragments)), step.span)
+    with setter.inset(disc + theme.space["padding"]):
+        items: list[Item] = []
+        lines: list[Box] = []
+        if step.title is not None:
+            lines = setter.set(setter.local(step.title), setter.style("step-title"), balance=True, hyphenate=False)
+            items += setter.flow(merged_step(head, lines), together=True)
+            items.append(Break(FORBIDDEN))
+        text = setter.set(setter.local(step.text), setter.style("body"))
+        items += setter.flow(text if lines else merged_step(head, text))
+        if step.picture is not None:
+            picture = step.picture.picture
+            height = min(setter.measure * picture.height / picture.width, theme.page.frame_height * 0.3)
+            slot = None if step.picture.decorative else figure_slot(step.id)
+            fragment = setter.picture(picture, 0.0, setter.measure, height, slot)
+            items += [Break(FORBIDDEN), Space(theme.space["item"]), Box(height, (fragment,), step.picture.span)]
+    return items
+
+
+def merged_step(head: Box, lines: list[Box]) -> list[Box]:
+    """A step's first line with its number beside it, both on one axis."""
+    first = lines[0]
+    drop = max(0.0, (head.height - first.height) / 2)
+    fragments = (*head.fragments, *(shift(part, 0.0, drop) for part in first.fragments))
+    links = tuple(shift_link(link, 0.0, drop) for link in first.links)
+    height = first.height + drop if len(lines) > 1 else max(head.height, first.height)
+    return [Box(height, fragments, first.span, links, first.notes, first.marks), *lines[1:]]
+
+
+def _disc(x: float, y: float, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    r = size / 2
+    k = r * 0.5523
+    cx, cy = x + r, y + r
+    return (
+        ("m", (cx + r, cy)), ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
+        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)), ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
+        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)), ("h", ()),
+    )  # fmt: skip

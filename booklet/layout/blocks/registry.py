@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of block builders, and how built blocks join into one vertical list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from booklet.content.model import Block
+from booklet.layout.items import FORBIDDEN, Box, Break, Close, Item, Mark, Open, Space
+from booklet.layout.model import PictureFragment
+from booklet.layout.setter import Setter, shift, shift_link
+
+__all__ = ["Built", "build", "builder", "centred_beside", "enclosed", "join", "marked", "marked_boxes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A block's items, the space it wants around it, and whether it must stay with the block after it."""
+
+    items: tuple[Item, ...]
+    before: float = 0.0
+    after: float = 0.0
+    with_next: bool = False
+    new_page: bool = False
+
+
+B = TypeVar("B")
+Builder = Callable[[B, Setter], Built]
+_BUILDERS: dict[type, Builder[Block]] = {}
+
+
+def builder(kind: type[B]) -> Callable[[Builder[B]], Builder[B]]:
+    """Register the decorated function as the builder of a block class."""
+
+    def register(function: Builder[B]) -> Builder[B]:
+        _BUILDERS[kind] = cast("Builder[Block]", function)
+        return function
+
+    return register
+
+
+def build(block: Block, setter: Setter) -> Built:
+    """Build one block."""
+    return _BUILDERS[type(block)](block, setter)
+
+
+def marked(items: Sequence[Item], mark: Mark) -> list[Item]:
+    """The same items with a link target on the first box."""
+    result = list(items)
+    for index, item in enumerate(result):
+        if isinstance(item, Box):
+            result[index] = Box(
+                item.height, item.fragments, item.span, item.links, item.notes, (mark, *item.marks), item.full_page
+            )
+            break
+    return result
+
+
+def marked_boxes(boxes: Sequence[Box], target: str) -> list[Box]:
+    """Boxes with a link target, whose structure element has the same key, on the first."""
+    return [item for item in marked(boxes, Mark(target, target)) if isinstance(item, Box)]
+
+
+def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
+    """Build blocks and set them one under the other; of two spaces that meet, the larger counts."""
+    items: list[Item] = []
+    after: float | None = None
+    with_next = False
+    for block in blocks:
+        built = build(block, setter)
+        if not built.items:
+            continue
+        if built.new_page:
+            items.append(Break(force=True))
+        elif after is not None:
+            items.append(Break(FORBIDDEN if with_next else 0.0))
+            items.append(Space(max(after, built.before)))
+        items.extend(marked(built.items, Mark(block.id, block.id)))
+        after = built.after
+        with_next = built.with_next
+        if isinstance(built.items[-1], Break) and built.items[-1].force:
+            after, with_next = None, False
+    return items
+
+
+def enclosed(container_open: Open, items: Sequence[Item]) -> list[Item]:
+    """Items inside a container."""
+    return [container_open, *items, Close(container_open.container)]
+
+
+def centred_beside(picture: PictureFragment, size: float, text: Box) -> Box:
+    """A picture ``size`` tall whose middle stands beside the middle of a text; unbreakable."""
+    height = max(size, text.height)
+    lift = (height - size) / 2
+    drop = (height - text.height) / 2
+    fragments = (shift(picture, 0.0, lift), *(shift(fragment, 0.0, drop) for fragment in text.fragments))
+    links = tuple(shift_link(link, 0.0, drop) for link in text.links)
+    return Box(height, fragments, text.span, links, text.notes, text.marks)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables: rows that do not break, a header row that stands again, as an artifact, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from booklet.content.model import Message, Row, Table
+from booklet.layout.blocks.registry import Built, builder, marked_boxes
+from booklet.layout.items import FORBIDDEN, Box, Break, Close, Item, Open, Space
+from booklet.layout.model import Fragment, PictureFragment, ShapeFragment, TextFragment
+from booklet.layout.setter import Setter, rectangle
+from booklet.problems import Span
+
+
+@builder(Table)
+def table(block: Table, setter: Setter) -> Built:
+    """A table over the whole measure."""
+    theme = setter.theme
+    widths = _widths(block, setter)
+    items: list[Item] = []
+    if block.caption is not None:
+        caption = setter.set(setter.local(block.caption), setter.style("table-caption"), balance=True, hyphenate=False)
+        items += [*setter.flow(caption, together=True), Break(FORBIDDEN), Space(theme.space["item"])]
+    header_cells: list[Message] = [column.text for column in block.columns]
+    if block.corner is not None:
+        header_cells.insert(0, block.corner)
+    header = _row(header_cells, widths, ["table-head"] * len(widths), block.span, setter, theme.table_head_fill)
+    container = replace(setter.container(0.0, 0.0), repeat=artifact(header))
+    items += [Open(container), header]
+    for number, row in enumerate(block.rows):
+        items.append(Break(FORBIDDEN if number == 0 else 0.0))
+        items.append(_body_row(row, widths, setter))
+    items.append(Close(container))
+    space = theme.space["block"]
+    return Built(tuple(items), space, space)
+
+
+def _body_row(row: Row, widths: Sequence[float], setter: Setter) -> Box:
+    cells = [*([row.header] if row.header is not None else []), *row.cells]
+    styles = [*(["table-row-head"] if row.header is not None else []), *(["table-cell"] * len(row.cells))]
+    box = _row(cells, widths, styles, row.span, setter, None)
+    return marked_boxes([box], row.id)[0]
+
+
+def _row(
+    cells: Sequence[Message], widths: Sequence[float], styles: Sequence[str], span: Span, setter: Setter, fill: str | None
+) -> Box:
+    theme = setter.theme
+    padding = theme.space["cell"]
+    columns: list[list[Box]] = []
+    start = 0.0
+    for cell, width, style in zip(cells, widths, styles, strict=True):
+        inner = width - 2 * padding
+        columns.append(
+            setter.set(setter.local(cell), setter.style(style), start=start + padding, width=inner, hyphenate=fill is None)
+        )
+        start += width
+    box = setter.beside(columns, span, gap=padding)
+    left = setter.left(0.0, setter.measure)
+    decoration: list[Fragment] = []
+    if fill is not None:
+        decoration.append(
+            ShapeFragment(rectangle(left, 0.0, setter.measure, box.height), fill=fill, artifact="background")
+        )
+    rule = rectangle(left, box.height - 0.7, setter.measure, 0.7)
+    decoration.append(ShapeFragment(rule, fill=theme.rule_colour))
+    return replace(box, fragments=(*decoration, *box.fragments))
+
+
+def _widths(block: Table, setter: Setter) -> list[float]:
+    """Column widths: each column as wide as its longest word asks for, the rest shared by how much there is to read."""
+    padding = setter.theme.space["cell"]
+    columns: list[list[tuple[Message, str]]] = [
+        [(column.text, "table-head"), *((row.cells[number], "table-cell") for row in block.rows)]
+        for number, column in enumerate(block.columns)
+    ]
+    if block.corner is not None:
+        heads = [(row.header, "table-row-head") for row in block.rows if row.header is not None]
+        columns.insert(0, [(block.corner, "table-head"), *heads])
+    least: list[float] = []
+    wanted: list[float] = []
+    for column in columns:
+        words = 0.0
+        whole = 0.0
+        for message, style in column:
+            text = setter.booklet.plain(message)
+            whole = max(whole, setter.width(text, style))
+            words = max(words, max((setter.width(word, style) for word in text.split()), default=0.0))
+        least.append(words + 2 * padding + 1.0)
+        wanted.append(max(whole, words) + 2 * padding + 1.0)
+    spare = setter.measure - sum(least)
+    if spare <= 0:
+        return [setter.measure * value / sum(least) for value in least]
+    hunger = [max(0.0, want - have) ** 0.5 + 1.0 for want, have in zip(wanted, least, strict=True)]
+    return [have + spare * part / sum(hunger) for have, part in zip(least, hunger, strict=True)]
+
+
+def artifact(box: Box) -> Box:
+    """A box as it is drawn again on the next page: no slots, no links, no targets."""
+    return Box(box.height, tuple(_untagged(fragment) for fragment in box.fragments), box.span)
+
+
+def _untagged(fragment: Fragment) -> Fragment:
+    if isinstance(fragment, TextFragment):
+        return replace(fragment, slot=None, artifact="layout")
+    if isinstance(fragment, PictureFragment):
+        return replace(fragment, slot=None, artifact="layout")
+    return fragment

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a localised booklet to finished pages.
+
+Contents and page references need page numbers that only a layout can tell: the booklet is laid out again with the
+numbers of the last pass until they are stable, three times at most (the text engine's caches make this cheap).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, Strong
+from booklet.content.model import Heading
+from booklet.l10n.model import Booklet
+from booklet.layout import blocks as _blocks  # noqa: F401
+from booklet.layout.assemble import assemble
+from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
+from booklet.layout.blocks.reference import note_lines
+from booklet.layout.blocks.registry import join
+from booklet.layout.model import Layout, OutlineEntry, Page
+from booklet.layout.paginate import Frame, PagePlan, paginate
+from booklet.layout.setter import Numbers, Setter
+from booklet.layout.theme import Theme
+from booklet.problems import Problems
+from booklet.text.typeset import Typesetter
+
+__all__ = ["lay_out"]
+
+_PASSES = 3
+
+
+def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Problems) -> Layout:
+    """Lay a booklet out.
+
+    What cannot be placed, and every character that no font has, becomes an error in ``problems``; the layout is
+    returned all the same, so that later stages can be tried, but must not be published then.
+    """
+    notes = _note_order(booklet)
+    numbers = Numbers()
+    for number in range(_PASSES):
+        found = Problems()
+        plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found)
+        pages, destinations = assemble(plans, setter)
+        settled = {target: place.page for target, place in destinations.items()}
+        if settled == dict(numbers.pages):
+            break
+        numbers = Numbers(MappingProxyType(settled))
+    else:
+        found.warn(None, f"page numbers still change after {_PASSES} passes", "check the page numbers in the contents")
+    problems.extend(found)
+    _report_missing(booklet, typesetter, problems)
+    outline = tuple(
+        OutlineEntry(booklet.plain(block.text), block.level, block.id) for block in booklet.blocks if isinstance(block, Heading)
+    )
+    return Layout(
+        pages, booklet.locale.direction, booklet.locale.tag, MappingProxyType(destinations), outline, theme.palette
+    )
+
+
+def _pass(
+    booklet: Booklet, typesetter: Typesetter, theme: Theme, numbers: Numbers, notes: Mapping[str, int], problems: Problems
+) -> tuple[tuple[PagePlan, ...], Setter]:
+    setter = Setter(booklet, typesetter, theme, numbers, notes, problems)
+    items = join(booklet.blocks, setter)
+    frame = Frame(theme.page.frame_height, theme.space["note-gap"])
+    return paginate(items, frame, note_lines(list(notes), setter), problems), setter
+
+
+def _note_order(booklet: Booklet) -> dict[str, int]:
+    """Footnotes in the order of their marks, counted from 1."""
+    order: dict[str, int] = {}
+
+    def walk(nodes: tuple[Inline, ...]) -> None:
+        for node in nodes:
+            if isinstance(node, NoteMark):
+                order.setdefault(node.note, len(order) + 1)
+            elif isinstance(node, Strong | Emphasis | Link | Foreign):
+                walk(node.children)
+
+    for message in booklet.source.messages:
+        walk(booklet.texts[message.id].inlines)
+    return order
+
+
+def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems) -> None:
+    """Name every character that no font has, with the string it stands in."""
+    for missing in typesetter.missing:
+        text = booklet.texts.get(missing.message) if missing.message else None
+        where = f" in {missing.message!r}" if missing.message else ""
+        problems.error(
+            text.span if text else None,
+            f"no font has the character {missing.character!r} (U+{ord(missing.character[0]):04X}){where}",
+            "use another character, or add a font that has it to the booklet's fonts folder",
+        )
+
+
+__all__ += ["Page"]

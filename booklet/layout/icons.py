@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The icons of contact kinds, drawn here so that every booklet has them. They only decorate: the label says the kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from booklet.content.model import ContactType
+from booklet.pictures.model import Drawing, PathOp, Shape
+
+__all__ = ["contact_icon"]
+
+_SIZE = 24.0
+_INK = "primary"
+_PAPER = "paper"
+
+
+@cache
+def contact_icon(kind: ContactType) -> Drawing:
+    """The icon for a kind of contact, 24 units square, in theme colours."""
+    shapes = (Shape(_circle(12, 12, 12), fill=_INK), *_GLYPHS.get(kind, _web()))
+    return Drawing(f"icon-{kind}", _SIZE, _SIZE, shapes)
+
+
+def _circle(cx: float, cy: float, r: float) -> tuple[PathOp, ...]:
+    k = r * 0.5523
+    return (
+        ("m", (cx + r, cy)), ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
+        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)), ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
+        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)), ("h", ()),
+    )  # fmt: skip
+
+
+def _polygon(*points: tuple[float, float]) -> tuple[PathOp, ...]:
+    return (("m", points[0]), *(("l", point) for point in points[1:]), ("h", ()))
+
+
+def _line(*points: tuple[float, float]) -> Shape:
+    path: tuple[PathOp, ...] = (("m", points[0]), *(("l", point) for point in points[1:]))
+    return Shape(path, stroke=_PAPER, stroke_width=1.6, line_cap=1, line_join=1)
+
+
+def _outline(path: tuple[PathOp, ...]) -> Shape:
+    return Shape(path, stroke=_PAPER, stroke_width=1.6, line_join=1)
+
+
+def _web() -> tuple[Shape, ...]:
+    meridian: tuple[PathOp, ...] = (
+        ("m", (12, 5.5)), ("c", (8.6, 8, 8.6, 16, 12, 18.5)), ("c", (15.4, 16, 15.4, 8, 12, 5.5)), ("h", ()),
+    )  # fmt: skip
+    return (_outline(_circle(12, 12, 6.5)), _outline(meridian), _line((5.8, 12), (18.2, 12)))
+
+
+_GLYPHS: dict[ContactType, tuple[Shape, ...]] = {
+    "email": (_outline(_polygon((5.5, 8), (18.5, 8), (18.5, 16.5), (5.5, 16.5))), _line((5.9, 8.4), (12, 13), (18.1, 8.4))),
+    "phone": (_outline(_polygon((8.6, 5.2), (15.4, 5.2), (15.4, 18.8), (8.6, 18.8))), _line((11.2, 16.4), (12.8, 16.4))),
+    "post": (_outline(_polygon((5.8, 11.6), (12, 6), (18.2, 11.6), (18.2, 18), (5.8, 18))), _line((12, 18), (12, 14))),
+    "facebook": (_outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (12.5, 15), (9, 18.2), (9, 15), (6, 15))), _line((9, 10.8), (15, 10.8))),
+    "instagram": (
+        _outline(_polygon((6.2, 7.6), (17.8, 7.6), (17.8, 17), (6.2, 17))), _outline(_circle(12, 12.3, 2.7)),
+        _line((15.6, 9.6), (15.7, 9.6)),
+    ),
+    "x": (_outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (15, 15), (15, 18.2), (11.5, 15), (6, 15))), _line((9, 10.8), (15, 10.8))),
+}  # fmt: skip

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What block builders hand to the flow engine: a vertical list of boxes, spaces and places to break.
+
+The list is TeX's vertical list, made explicit: a page may end only at a :class:`Break`, spaces at a page's top or end
+vanish, and a :class:`Container` is a box that stays open over the items between its :class:`Open` and its
+:class:`Close`, on as many pages as they take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+from booklet.layout.model import Fragment, LinkArea
+from booklet.problems import Span
+
+__all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "Item", "Mark", "Open", "Space"]
+
+FORBIDDEN = inf
+"""The cost of a break that must not be taken while any other is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link target at the top of a box: the target's id and the key of its structure element.
+
+    ``heading`` is the words of a level 1 heading, for the running head.
+    """
+
+    target: str
+    element: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An unbreakable piece: a line, a picture, a table row. Fragments are placed relative to the column's left edge
+    and the box's top. ``notes`` are the footnotes whose marks stand in it. ``span`` is where its content was written.
+    """
+
+    height: float
+    fragments: tuple[Fragment, ...]
+    span: Span
+    links: tuple[LinkArea, ...] = ()
+    notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    full_page: bool = False  # covers the whole sheet, without margins, head or foot
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """White space that vanishes at a page's top and end."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a page may end. ``cost`` 0 is free, :data:`FORBIDDEN` never; ``force`` ends the page here.
+
+    ``recto`` goes on to the next right-hand page (left-hand in right-to-left books).
+    """
+
+    cost: float = 0.0
+    force: bool = False
+    recto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A box around items: a tint, a bar on the start side, a repeated first row.
+
+    ``x`` and ``width`` are in the column. ``top`` and ``bottom`` are its padding, also where a page break cuts it.
+    ``repeat`` is drawn at the top of every page but the first (a table's header row, as an artifact).
+    """
+
+    x: float
+    width: float
+    top: float
+    bottom: float
+    fill: str | None = None
+    bar: str | None = None
+    bar_left: bool = True
+    repeat: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The container begins."""
+
+    container: Container
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The innermost container ends."""
+
+    container: Container
+
+
+Item = Box | Space | Break | Open | Close

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The flow engine: a vertical list of items in, the plan of every page out.
+
+Its law: each step places content or reports it as unplaceable, with its place in the source; it never loops. A page
+takes items until the next does not fit, then ends at the cheapest break passed so far. Where every break on the page is
+forbidden it ends in front of the item that does not fit; a box that is too tall for an empty page is reported.
+Footnotes of the boxes on a page stand at its foot; a footnote that does not fit goes on at the foot of the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
+from booklet.problems import Problems
+
+__all__ = ["Frame", "PagePlan", "PlacedBox", "PlacedContainer", "paginate"]
+
+_NOTE_SHARE = 0.6
+"""The part of a page that footnotes carried over from the page before may take at most."""
+
+_LOOK_BACK = 0.35
+"""How much of a page may stay empty to avoid a costly break; beyond it the break is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room on a page. ``note_gap`` is the distance from the text to the footnotes, their rule included."""
+
+    height: float
+    note_gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBox:
+    """A box with its top in the frame. ``artifact`` marks repeated header rows."""
+
+    box: Box
+    y: float
+    artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedContainer:
+    """The part of a container that lies on one page, from ``top`` to ``bottom``."""
+
+    container: Container
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What a page holds. ``notes`` are the footnote lines at its foot; ``blank`` pages only reach a right-hand page."""
+
+    boxes: tuple[PlacedBox, ...]
+    containers: tuple[PlacedContainer, ...] = ()
+    notes: tuple[Box, ...] = ()
+    blank: bool = False
+    fill: float = 0.0  # share of the frame that is used
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A place where the page may end: everything before ``index`` is on it."""
+
+    index: int
+    boxes: int
+    y: float
+    notes: int
+    cost: float
+
+
+def paginate(
+    items: Sequence[Item], frame: Frame, notes: Mapping[str, Sequence[Box]], problems: Problems
+) -> tuple[PagePlan, ...]:
+    """Cut the items into pages.
+
+    ``notes`` has the lines of every footnote by its id. A box that fits no page is placed all the same and reported in
+    ``problems`` as an error, so that every such box is found in one run.
+    """
+    pages: list[PagePlan] = []
+    carried: list[Box] = []
+    open_containers: list[Container] = []
+    index = 0
+    while index < len(items):
+        filler = _Filler(items, frame, notes, problems, index, carried, open_containers)
+        plan, index, recto = filler.fill()
+        carried = filler.left_over
+        if plan.boxes or plan.notes:
+            pages.append(plan)
+        if recto and len(pages) % 2 == 1:
+            pages.append(PagePlan((), blank=True))
+    while carried:
+        room, count = frame.height, 0
+        while count < len(carried) and (carried[count].height <= room or count == 0):
+            room -= carried[count].height
+            count += 1
+        pages.append(PagePlan((), notes=tuple(carried[:count]), fill=1 - room / frame.height))
+        carried = carried[count:]
+    return tuple(pages)
+
+
+class _Filler:
+    """Fills one page. The state of open containers is shared with the next page's filler."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        frame: Frame,
+        notes: Mapping[str, Sequence[Box]],
+        problems: Problems,
+        index: int,
+        carried: list[Box],
+        open_containers: list[Container],
+    ) -> None:
+        self._items = items
+        self._frame = frame
+        self._notes = notes
+        self._problems = problems
+        self._start = index
+        self._open = open_containers
+        self._carried = bool(carried)
+        self._note_lines: list[Box] = list(carried)
+        self.left_over: list[Box] = []
+
+    def fill(self) -> tuple[PagePlan, int, bool]:
+        """Return the page, the index of the first item after it, and whether the next page must be a recto."""
+        placed: list[PlacedBox] = []
+        resumed = tuple(self._open)
+        stack = list(resumed)
+        y = 0.0
+        for container in resumed:
+            y += container.top
+            if container.repeat is not None:
+                placed.append(PlacedBox(container.repeat, y, artifact=True))
+                y += container.repeat.height
+        repeated = len(placed)
+        space = 0.0
+        best: _Candidate | None = None
+        forced = recto = False
+        index = self._start
+        end = len(self._items)
+        while index < end:
+            item = self._items[index]
+            if isinstance(item, Space):
+                if len(placed) > repeated:
+                    space = max(space, item.height)
+            elif isinstance(item, Open):
+                y += space + item.container.top
+                space = 0.0
+                stack.append(item.container)
+            elif isinstance(item, Close):
+                y += item.container.bottom
+                space = 0.0
+                stack.pop()
+            elif isinstance(item, Break):
+                if item.force:
+                    if len(placed) > repeated or item.recto:
+                        forced, recto = True, item.recto
+                        index += 1
+                        break
+                elif len(placed) > repeated and item.cost < FORBIDDEN:
+                    cost = item.cost
+                    if best is None or cost <= best.cost or y - best.y > _LOOK_BACK * self._frame.height:
+                        best = _Candidate(index, len(placed), y, len(self._note_lines), cost)
+            else:
+                closing = sum(container.bottom for container in stack)
+                bottom = y + space + item.height + closing
+                note_lines = [line for note in item.notes for line in self._notes.get(note, ())]
+                if bottom > self._room(note_lines, first=len(placed) == repeated) + 1e-6:
+                    break
+                y += space
+                space = 0.0
+                placed.append(PlacedBox(item, y))
+                y += item.height
+                self._note_lines.extend(note_lines)
+            index += 1
+        else:
+            return self._finish(placed, index, None)
+        if forced:
+            plan, index, _ = self._finish(placed, index, None)
+            return plan, index, recto
+        if best is None:
+            # No legal break: end in front of what does not fit, or place one box that fits nowhere.
+            if len(placed) == repeated:
+                box, index = self._unplaceable(index)
+                if box is not None:
+                    placed.append(PlacedBox(box, y + space))
+                    self._note_lines.extend(line for note in box.notes for line in self._notes.get(note, ()))
+            return self._finish(placed, index, None)
+        return self._finish(placed[: best.boxes], best.index, best)
+
+    def _room(self, new: Sequence[Box], *, first: bool) -> float:
+        """Height that is left for the text when the footnotes so far and ``new`` stand at the foot.
+
+        Footnotes ask for a part of the page at most and go on overleaf; the first box of a page that has no footnotes
+        left over from the last may have all of it, so that a tall box with a long footnote still finds a place.
+        """
+        if not self._note_lines and (first or not new):
+            return self._frame.height
+        wanted = sum(line.height for line in self._note_lines) + sum(line.height for line in new)
+        return self._frame.height - self._frame.note_gap - min(wanted, _NOTE_SHARE * self._frame.height)
+
+    def _unplaceable(self, index: int) -> tuple[Box | None, int]:
+        """Report the next box as too tall and return it with the index after it."""
+        while index < len(self._items):
+            item = self._items[index]
+            index += 1
+            if isinstance(item, Box):
+                if self._carried and item.height <= self._frame.height:
+                    return None, index - 1  # only the carried footnotes leave no room: it goes on the next page
+                self._problems.error(
+                    item.span,
+                    f"this is {item.height / 72 * 25.4:.0f} mm tall and does not fit on a page, which has room for "
+                    f"{self._frame.height / 72 * 25.4:.0f} mm",
+                    "make it shorter or divide it",
+                )
+                return item, index
+        return None, index
+
+    def _finish(self, placed: list[PlacedBox], index: int, cut: _Candidate | None) -> tuple[PagePlan, int, bool]:
+        """Put together the plan of the items from the page's start to ``index``."""
+        if cut is not None:
+            del self._note_lines[cut.notes :]
+        containers = self._containers(placed, index)
+        used = max(
+            [entry.y + entry.box.height for entry in placed] + [container.bottom for container in containers] + [0.0]
+        )
+        notes = self._take_notes(used, must=all(entry.artifact for entry in placed))
+        height = self._frame.height
+        taken = used + (sum(line.height for line in notes) + self._frame.note_gap if notes else 0.0)
+        full = any(entry.box.full_page for entry in placed)
+        return PagePlan(tuple(placed), containers, notes, fill=1.0 if full else taken / height), index, False
+
+    def _take_notes(self, used: float, *, must: bool) -> tuple[Box, ...]:
+        """The footnote lines that fit under the text; the others are left over for the next page.
+
+        A page without text of its own takes one at least (``must``): each step places something.
+        """
+        room = self._frame.height - used - self._frame.note_gap + 1e-6
+        count = 0
+        for line in self._note_lines:
+            if line.height > room and not (must and count == 0):
+                break
+            room -= line.height
+            count += 1
+        self.left_over = self._note_lines[count:]
+        return tuple(self._note_lines[:count])
+
+    def _containers(self, placed: list[PlacedBox], end: int) -> tuple[PlacedContainer, ...]:
+        """The containers' parts on this page; brings the list of open containers up to date."""
+        tops: list[tuple[Container, float]] = []
+        done: list[PlacedContainer] = []
+        by_box = iter([entry for entry in placed if not entry.artifact])
+        y = 0.0
+        for container in self._open:
+            tops.append((container, y))
+            y += container.top + (container.repeat.height if container.repeat else 0.0)
+        space = 0.0
+        empty = True
+        for item in self._items[self._start : end]:
+            if isinstance(item, Space):
+                space = 0.0 if empty else max(space, item.height)
+            elif isinstance(item, Open):
+                y += space
+                space = 0.0
+                tops.append((item.container, y))
+                y += item.container.top
+            elif isinstance(item, Close):
+                container, top = tops.pop()
+                y += container.bottom
+                space = 0.0
+                if not empty:
+                    done.append(PlacedContainer(container, top, y))
+            elif isinstance(item, Box):
+                entry = next(by_box, None)
+                if entry is None:
+                    break
+                y = entry.y + item.height
+                space = 0.0
+                empty = False
+        for container, top in reversed(tops):
+            y += container.bottom
+            if not empty:
+                done.append(PlacedContainer(container, top, y))
+        self._open[:] = [container for container, _ in tops]
+        return tuple(reversed(done))

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The look of a booklet as a value: geometry, colours, type scale, spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from booklet.layout.model import Colour
+from booklet.text.model import Style
+
+__all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A page and its margins. ``inner`` is at the binding. ``head`` and ``foot`` are baselines from the page's edges."""
+
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+    head: float
+    foot: float
+
+    @property
+    def column(self) -> float:
+        """Width of the column of text."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def frame_height(self) -> float:
+        """Height of the column of text."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A style of the type scale; ``before`` and ``after`` are the spaces it wants around it."""
+
+    font: str
+    size: float
+    leading: float
+    before: float
+    after: float
+    colour: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutLook:
+    """Colours of a kind of callout: the tint behind it, the bar and the label."""
+
+    fill: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLook:
+    """The cover: colours of ground and band, where the title begins, room below the attribution, a logo's height."""
+
+    ground: str
+    band: str
+    top: float
+    bottom: float
+    logo: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything that decides how a booklet looks. Colours are names in ``palette``."""
+
+    page: PageGeometry
+    palette: Mapping[str, Colour]
+    fonts: Mapping[str, tuple[str, ...]]
+    styles: Mapping[str, TextStyle]
+    space: Mapping[str, float]
+    callouts: Mapping[str, CalloutLook]
+    cover: CoverLook
+    scripts: Mapping[str, tuple[float, float]]  # factors on size and leading by ISO 15924 code
+    radius: float
+    rule_colour: str
+    link_colour: str
+    quote_bar: str
+    fact_fill: str
+    step_fill: str
+    definition_fill: str
+    definition_bar: str
+    table_head_fill: str
+    facts_per_row: int
+    panel_width: float
+    panel_height: float
+    hyphenate: bool
+    baseline_shift: float
+    sections_on_new_page: bool
+
+    def text_style(self, name: str, script: str) -> Style:
+        """A style of the type scale for the text engine, with the script's factors on size and leading."""
+        record = self.styles[name]
+        size, leading = self.scripts.get(script, (1.0, 1.0))
+        return Style(
+            families=self.fonts[record.font],
+            size=record.size * size,
+            leading=record.leading * leading,
+            colour=record.colour,
+            bold=record.bold,
+        )

@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Theme files: the built-in one, and a booklet's own over it, checked key by key and for contrast."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
+from booklet.content.reader import parse_yaml, read_yaml
+from booklet.layout.contrast import check_contrast
+from booklet.layout.model import Colour
+from booklet.layout.theme import CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
+from booklet.problems import Problems, Span
+
+__all__ = ["load_theme"]
+
+_UNITS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|)")
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_OPEN_SECTIONS = ("colours.", "scripts.", "fonts.")
+"""Parts of a theme in which new names may be added."""
+
+_Leaves = dict[str, Scalar | SequenceNode]
+
+
+def load_theme(path: Path | None, problems: Problems, root: Path | None = None) -> Theme | None:
+    """Return the built-in theme, with what the theme file at ``path`` changes.
+
+    Every fault is an error in ``problems`` with its place; then the result is None. ``root`` is the folder that the
+    file must lie in (its own by default).
+    """
+    before = len(problems.errors)
+    leaves = dict(_default())
+    if path is not None:
+        document = read_yaml(path, root or path.parent, problems)
+        if document is not None:
+            _overlay(leaves, document.root, problems)
+    reader = _Reader(leaves, problems)
+    theme = reader.theme()
+    if theme is not None and len(problems.errors) == before:
+        check_contrast(theme, reader.place, problems)
+    return theme if len(problems.errors) == before else None
+
+
+@cache
+def _default() -> Mapping[str, Scalar | SequenceNode]:
+    problems = Problems()
+    text = files("booklet.layout").joinpath("themes/default.yaml").read_text(encoding="utf-8")
+    document = parse_yaml(text, "default.yaml", problems)
+    problems.stop_if_errors()
+    assert document is not None
+    return MappingProxyType(dict(_flatten(document.root, "")))
+
+
+def _flatten(node: MappingNode, prefix: str) -> Iterator[tuple[str, Scalar | SequenceNode]]:
+    for entry in node:
+        name = f"{prefix}{entry.key.text}"
+        if isinstance(entry.value, MappingNode):
+            yield from _flatten(entry.value, f"{name}.")
+        else:
+            yield name, entry.value
+
+
+def _overlay(leaves: _Leaves, root: MappingNode, problems: Problems) -> None:
+    """Put a booklet's own values over the built-in ones; unknown names are errors."""
+    known = set(leaves)
+    for name, value in _flatten(root, ""):
+        if name not in known and not name.startswith(_OPEN_SECTIONS):
+            close = difflib.get_close_matches(name, known, 1)
+            mend = f"did you mean {close[0]!r}?" if close else "take it out; the themes guide lists what a theme can say"
+            problems.error(value.span, f"a theme has no entry {name!r}", mend)
+            continue
+        leaves[name] = value
+
+
+class _Reader:
+    """Typed reading of flattened theme entries."""
+
+    def __init__(self, leaves: Mapping[str, Scalar | SequenceNode], problems: Problems) -> None:
+        self._leaves = leaves
+        self._problems = problems
+        self._palette: dict[str, Colour] = {}
+
+    def place(self, name: str) -> Span | None:
+        """Where an entry stands, for messages."""
+        node = self._leaves.get(name)
+        return node.span if node else None
+
+    def theme(self) -> Theme | None:
+        before = len(self._problems.errors)
+        self._palette = self._colours()
+        page = PageGeometry(
+            *(
+                self.length(f"page.{name}")
+                for name in ("width", "height", "inner", "outer", "top", "bottom", "head", "foot")
+            )
+        )
+        if page.column < 100 or page.frame_height < 150:
+            self._problems.error(
+                self.place("page.width"), "the margins leave too little of the page", "make the page larger or the margins smaller"
+            )
+        fonts = {name: self.names(f"fonts.{name}") for name in self._children("fonts")}
+        styles = {name: self._style(name, fonts) for name in self._children("styles")}
+        theme = Theme(
+            page=page,
+            palette=MappingProxyType(self._palette),
+            fonts=MappingProxyType(fonts),
+            styles=MappingProxyType(styles),
+            space=MappingProxyType({name: self.length(f"space.{name}") for name in self._children("space")}),
+            callouts=MappingProxyType(
+                {
+                    name: CalloutLook(self.colour(f"callouts.{name}.fill"), self.colour(f"callouts.{name}.accent"))
+                    for name in self._children("callouts")
+                }
+            ),
+            cover=CoverLook(
+                self.colour("cover.ground"), self.colour("cover.band"), self.length("cover.top"),
+                self.length("cover.bottom"), self.length("cover.logo"),
+            ),  # fmt: skip
+            scripts=MappingProxyType(
+                {
+                    name: (self.number(f"scripts.{name}.size", 0.5, 3), self.number(f"scripts.{name}.leading", 0.5, 3))
+                    for name in self._children("scripts")
+                }
+            ),
+            radius=self.length("shapes.radius"),
+            rule_colour=self.colour("shapes.rule"),
+            link_colour=self.colour("shapes.link"),
+            quote_bar=self.colour("shapes.quote-bar"),
+            fact_fill=self.colour("shapes.fact-fill"),
+            step_fill=self.colour("shapes.step-fill"),
+            definition_fill=self.colour("shapes.definition-fill"),
+            definition_bar=self.colour("shapes.definition-bar"),
+            table_head_fill=self.colour("shapes.table-head-fill"),
+            facts_per_row=int(self.number("shapes.facts-per-row", 1, 4)),
+            panel_width=self.number("shapes.panel-width", 0.2, 1),
+            panel_height=self.number("shapes.panel-height", 0.1, 0.9),
+            hyphenate=self.boolean("text.hyphenate"),
+            baseline_shift=self.number("text.baseline", 0, 1),
+            sections_on_new_page=self.choice("page.sections", ("new-page", "flow")) == "new-page",
+        )
+        return theme if len(self._problems.errors) == before else None
+
+    def _children(self, section: str) -> list[str]:
+        start = f"{section}."
+        return list(dict.fromkeys(name[len(start) :].split(".")[0] for name in self._leaves if name.startswith(start)))
+
+    def _scalar(self, name: str) -> Scalar | None:
+        node: Node | None = self._leaves.get(name)
+        if isinstance(node, Scalar) and not node.is_null:
+            return node
+        section = name.rpartition(".")[0]
+        span = node.span if node else next((n.span for key, n in self._leaves.items() if key.startswith(section)), None)
+        self._problems.error(span, f"{name!r} is missing or has no value", "give it one")
+        return None
+
+    def _wrong(self, node: Node, name: str, expected: str) -> None:
+        shown = node.text if isinstance(node, Scalar) else "a list"
+        self._problems.error(node.span, f"{name!r} is {shown!r}", f"write {expected}")
+
+    def length(self, name: str) -> float:
+        node = self._scalar(name)
+        if node is None:
+            return 1.0
+        match = _LENGTH.fullmatch(node.text.strip())
+        value = float(match[1]) * _UNITS[match[2]] if match else -1.0
+        if not 0 <= value <= 14400:
+            self._wrong(node, name, "a length such as 12, 12pt or 18mm")
+            return 1.0
+        return value
+
+    def number(self, name: str, least: float, most: float) -> float:
+        node = self._scalar(name)
+        if node is None:
+            return least
+        try:
+            value = float(node.text)
+        except ValueError:
+            value = most + 1
+        if not least <= value <= most:
+            self._wrong(node, name, f"a number from {least:g} to {most:g}")
+            return least
+        return value
+
+    def boolean(self, name: str) -> bool:
+        return self.choice(name, ("yes", "no")) == "yes"
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        node = self._scalar(name)
+        if node is None:
+            return choices[0]
+        word = {"true": "yes", "false": "no"}.get(node.text, node.text)
+        if word not in choices:
+            self._wrong(node, name, " or ".join(choices))
+        return word
+
+    def names(self, name: str) -> tuple[str, ...]:
+        node = self._leaves[name]
+        items = node.items if isinstance(node, SequenceNode) else (node,)
+        if not items or not all(isinstance(item, Scalar) and not item.is_null for item in items):
+            self._wrong(node, name, "a list of font families, such as [Andika, Noto Naskh Arabic]")
+        return tuple(item.text for item in items if isinstance(item, Scalar))
+
+    def colour(self, name: str) -> str:
+        node = self._scalar(name)
+        if node is None:
+            return "text"
+        if node.text not in self._palette:
+            close = difflib.get_close_matches(node.text, self._palette, 1)
+            mend = f"did you mean {close[0]!r}?" if close else "add it under colours, or use one that is there"
+            self._problems.error(node.span, f"there is no colour {node.text!r}", mend)
+        return node.text
+
+    def _style(self, name: str, fonts: Mapping[str, tuple[str, ...]]) -> TextStyle:
+        entry = f"styles.{name}"
+        font = self._scalar(f"{entry}.font")
+        if font is not None and font.text not in fonts:
+            self._wrong(font, f"{entry}.font", " or ".join(fonts))
+        size, leading = self.length(f"{entry}.size"), self.length(f"{entry}.leading")
+        if not 4 <= size <= 200 or leading < size:
+            self._problems.error(
+                self.place(f"{entry}.size"), f"style {name!r} has size {size:g} and leading {leading:g}",
+                "use a size from 4 to 200 points and a leading that is at least as large",
+            )  # fmt: skip
+        return TextStyle(
+            font.text if font else "body", size, leading, self.length(f"{entry}.before"), self.length(f"{entry}.after"),
+            self.colour(f"{entry}.colour"), self.boolean(f"{entry}.bold"),
+        )  # fmt: skip
+
+    def _colours(self) -> dict[str, Colour]:
+        return {name: self._colour_value(name) for name in self._children("colours")}
+
+    def _colour_value(self, name: str) -> Colour:
+        rgb = (0.0, 0.0, 0.0)
+        node = self._scalar(f"colours.{name}.rgb")
+        if node is not None:
+            if _HEX.fullmatch(node.text):
+                red, green, blue = (int(node.text[at : at + 2], 16) / 255 for at in (1, 3, 5))
+                rgb = (red, green, blue)
+            else:
+                self._wrong(node, f"colours.{name}.rgb", 'a colour such as "#0b5563", in quotation marks')
+        inks = self._leaves.get(f"colours.{name}.cmyk")
+        if inks is None:
+            self._problems.error(
+                self.place(f"colours.{name}.rgb"), f"colour {name!r} has no cmyk", "add cmyk: [0, 0, 0, 100], in percent"
+            )
+            return Colour(name, rgb, (0.0, 0.0, 0.0, 1.0))
+        texts = [item.text for item in inks.items if isinstance(item, Scalar)] if isinstance(inks, SequenceNode) else []
+        try:
+            values = [float(text) / 100 for text in texts]
+        except ValueError:
+            values = []
+        if len(values) != 4 or not all(0 <= value <= 1 for value in values):
+            self._wrong(inks, f"colours.{name}.cmyk", "four percentages such as [90, 40, 40, 30]")
+            return Colour(name, rgb, (0.0, 0.0, 0.0, 1.0))
+        return Colour(name, rgb, (values[0], values[1], values[2], values[3]))

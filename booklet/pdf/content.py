@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Page content: fragments become marked content, in their order (ISO 32000-1, 14.6 and 14.8.2).
+
+Consecutive fragments of a slot share one marked-content sequence; everything without a slot is an artifact with its
+type. Sequences are never nested. Coordinates are turned from y downwards to PDF's y upwards here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from booklet.layout.model import Artifact, Colour, Fragment, Page, PictureFragment, Rect, ShapeFragment, TextFragment
+from booklet.pdf.canvas import BookletCanvas
+from booklet.pdf.embed import EmbeddedFont, FontSet
+from booklet.pdf.paths import fill_operator, paint_path
+from booklet.pdf.pictures import PictureStore
+from booklet.pdf.runs import Piece, pieces
+from booklet.pdf.syntax import number
+
+__all__ = ["MarkedContent", "PageWriter"]
+
+_ARTIFACTS: Final[Mapping[Artifact, str]] = {
+    "header": "/Type/Pagination/Subtype/Header",
+    "footer": "/Type/Pagination/Subtype/Footer",
+    "layout": "/Type/Layout",
+    "background": "/Type/Background",
+}
+_ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
+_UNDERLINE_DEPTH, _UNDERLINE_THICKNESS = 0.12, 0.05  # of the type size
+
+
+@dataclass(slots=True)
+class MarkedContent:
+    """Where the slots went: ``pages`` lists each page's slots by MCID, ``boxes`` the pictures drawn in a slot."""
+
+    pages: list[list[str]] = field(default_factory=list)
+    boxes: dict[str, list[tuple[int, tuple[float, float, float, float]]]] = field(default_factory=dict)
+
+
+class PageWriter:
+    """Draws pages on a canvas. ``tags`` gives the structure type of every slot's element."""
+
+    def __init__(self, canvas: BookletCanvas, palette: Mapping[str, Colour], tags: Mapping[str, str]) -> None:
+        self.fonts = FontSet(canvas.document)
+        self.marked = MarkedContent()
+        self._canvas = canvas
+        self._palette = palette
+        self._tags = tags
+        self._pictures = PictureStore(canvas, palette)
+        self._height = 0.0
+        self._fill = ""
+        self._font = ""
+        self._reversed = False
+
+    def draw(self, page: Page) -> None:
+        """Draw one page and show it. Raises ValueError for a fragment whose slot the tree does not have."""
+        self._canvas.setPageSize((page.width, page.height))
+        self._height, self._fill, self._font = page.height, "", ""
+        self._reversed = False
+        slots: list[str] = []
+        self.marked.pages.append(slots)
+        for (slot, artifact), group in groupby(page.fragments, _kind):
+            fragments = list(group)
+            if slot is None:
+                entries = _ARTIFACTS[artifact or "layout"] + self._artifact_box(artifact, fragments)
+                self._canvas.emit(f"/Artifact<<{entries}>>BDC")
+            elif slot in self._tags:
+                self._canvas.emit(f"/{self._tags[slot]}<</MCID {len(slots)}>>BDC")
+                slots.append(slot)
+            else:
+                raise ValueError(f"page {page.index + 1} draws {slot!r}, which the structure tree does not have")
+            self._draw_fragments(fragments)
+            self._canvas.emit("EMC")
+            self._underline(fragments)
+        self._canvas.showPage()
+
+    def _draw_fragments(self, fragments: Iterable[Fragment]) -> None:
+        for fragment in fragments:
+            if isinstance(fragment, TextFragment):
+                self._text(fragment)
+            elif isinstance(fragment, PictureFragment):
+                self._picture(fragment)
+            else:
+                self._shape(fragment)
+
+    def _text(self, fragment: TextFragment) -> None:
+        run = fragment.run
+        if not run.clusters:
+            return
+        font = self.fonts.font(run.font)
+        operators = []
+        selected = f"/{font.resource} {number(run.style.size)} Tf"
+        if selected != self._font:
+            self._font = selected
+            operators.append(selected)
+        fill = fill_operator(self._palette, run.style.colour)
+        if fill != self._fill:
+            self._fill = fill
+            operators.append(fill)
+        scale = run.style.size / run.font.units_per_em
+        y = number(self._height - fragment.y)
+        for piece in pieces(run, self._reversed):
+            self._reversed = piece.reversed
+            x = number(fragment.x + piece.x * scale)
+            operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")
+        self._canvas.emit(*operators)
+
+    def _underline(self, fragments: Iterable[Fragment]) -> None:
+        """Lines under words are artifacts of their own, after the words' sequence."""
+        for fragment in fragments:
+            if not isinstance(fragment, TextFragment) or not fragment.run.style.underline:
+                continue
+            style = fragment.run.style
+            fill = fill_operator(self._palette, style.colour)
+            thickness = style.size * _UNDERLINE_THICKNESS
+            bottom = self._height - fragment.y - style.rise - style.size * _UNDERLINE_DEPTH - thickness / 2
+            box = " ".join(map(number, (fragment.x, bottom, fragment.run.width, thickness)))
+            change = "" if fill == self._fill else fill + " "
+            self._fill = fill
+            self._canvas.emit(f"/Artifact<</Type/Layout>>BDC {change}{box} re f EMC")
+
+    def _shape(self, fragment: ShapeFragment) -> None:
+        self._canvas.emit("q", f"1 0 0 -1 0 {number(self._height)} cm", *paint_path(fragment, self._palette), "Q")
+
+    def _picture(self, fragment: PictureFragment) -> None:
+        box = fragment.box
+        bottom = self._height - box.y - box.height
+        self._canvas.emit("q")
+        if fragment.clip:
+            self._canvas.emit(" ".join(map(number, (box.x, bottom, box.width, box.height))) + " re W n")
+        self._pictures.draw(fragment.picture, box.x, bottom, box.width, box.height)
+        self._canvas.emit("Q")
+        if fragment.slot is not None:
+            corners = (box.x, bottom, box.x + box.width, bottom + box.height)
+            self.marked.boxes.setdefault(fragment.slot, []).append((self._canvas.page_index, corners))
+
+    def _artifact_box(self, artifact: Artifact | None, fragments: Iterable[Fragment]) -> str:
+        """The BBox entry that backgrounds must have (table 330)."""
+        if artifact != "background":
+            return ""
+        rects = [rect for fragment in fragments for rect in _extents(fragment)]
+        left, right = min(r.x for r in rects), max(r.x + r.width for r in rects)
+        top, bottom = min(r.y for r in rects), max(r.y + r.height for r in rects)
+        return f"/BBox[{' '.join(map(number, (left, self._height - bottom, right, self._height - top)))}]"
+
+
+def _kind(fragment: Fragment) -> tuple[str | None, Artifact | None]:
+    """What groups fragments: their slot, or the kind of artifact."""
+    slot = None if isinstance(fragment, ShapeFragment) else fragment.slot
+    return slot, None if slot is not None else fragment.artifact
+
+
+def _extents(fragment: Fragment) -> list[Rect]:
+    if isinstance(fragment, PictureFragment):
+        return [fragment.box]
+    if isinstance(fragment, TextFragment):
+        size = fragment.run.style.size
+        return [Rect(fragment.x, fragment.y - size, fragment.run.width, size * 1.3)]
+    return [Rect(x, y, 0.0, 0.0) for _, c in fragment.path for x, y in zip(c[::2], c[1::2], strict=True)]
+
+
+def _show(font: EmbeddedFont, piece: Piece) -> str:
+    """The operator that shows a piece: TJ with the pen's moves, or Tj where there are none.
+
+    Moves are whole thousandths; what rounding leaves is carried on, so that a line never drifts.
+    """
+    parts: list[str] = []
+    text: list[str] = []
+    owed = 0.0
+    for cluster in piece.clusters:
+        codes, before, after = font.show(cluster, piece.right_to_left)
+        owed += before
+        move = round(owed)
+        if move:
+            if text:
+                parts.append("(" + "".join(text).translate(_ESCAPES) + ")")
+                text = []
+            parts.append(str(-move))
+            owed -= move
+        text.append(codes)
+        owed += after
+    shown = "(" + "".join(text).translate(_ESCAPES) + ")"
+    if not parts:
+        return shown + "Tj"
+    return "[" + "".join(parts) + shown + "]TJ"

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fonts in the file: Type 0 over CIDFontType2 with Identity-H (ISO 32000-1, 9.7), made so that text extracts exactly.
+
+A CID stands for a *(glyphs, text)* pair, not for a glyph: a CIDToGIDMap leads to the glyph, and each CID has exactly
+one ToUnicode value. A cluster of several glyphs, or one shifted off the baseline, is appended to the subset as a
+composite glyph, so one code draws it. Readers reverse right-to-left text character by character; there the ink goes
+with the cluster's first character, and blank codes of no width stand before it (to its left) for the others, the last
+character first. No ActualText is needed: some readers ignore it, others repeat it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import uharfbuzz as hb
+
+from booklet.pdf.objects import BookletDocument
+from booklet.pdf.sfnt import Component, FontError, TrueType
+from booklet.pdf.syntax import array, byte_string, dictionary, name, number, reference
+from booklet.problems import BookletError, Problem
+from booklet.text.model import Cluster
+
+if TYPE_CHECKING:
+    from booklet.text.fonts import FontFace
+
+__all__ = ["EmbeddedFont", "FontSet", "Shown"]
+
+_KEPT_TABLES: Final = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
+_MOST_CIDS: Final = 0xF000  # leaves room for the last page's clusters below the limit of 65,535
+_BLANK: Final = ()
+
+Parts = tuple[Component, ...]
+"""The glyphs of a CID, moved from the pen. Empty for a blank of no width."""
+
+
+class Shown(NamedTuple):
+    """How a cluster is shown: its codes, and how far the pen moves before and after them (thousandths of the size)."""
+
+    codes: str
+    before: float
+    after: float
+
+
+class EmbeddedFont:
+    """A font of the file: hands out CIDs while pages are drawn and is written at the end."""
+
+    def __init__(self, face: FontFace, resource: str, number: int) -> None:
+        self.face = face
+        self.resource = resource
+        self.number = number
+        self._scale = 1000 / face.units_per_em
+        self._font = hb.Font(face.hb_face)
+        self._cids: dict[tuple[Parts, str], int] = {}
+        self._advances: list[int] = [0]  # by CID, font units; CID 0 is .notdef
+        self._shown: dict[tuple[Cluster, bool], Shown] = {}
+        self._inked: dict[int, bool] = {}
+
+    @property
+    def full(self) -> bool:
+        """No further CIDs should be handed out."""
+        return len(self._advances) > _MOST_CIDS
+
+    def show(self, cluster: Cluster, right_to_left: bool) -> Shown:
+        """Codes and pen moves of a cluster."""
+        key = (cluster, right_to_left)
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._shown[key] = self._show(cluster, right_to_left)
+        return shown
+
+    def _show(self, cluster: Cluster, right_to_left: bool) -> Shown:
+        text = cluster.text
+        if not text or any(glyph.gid == 0 for glyph in cluster.glyphs):
+            raise BookletError([_problem(self.face, f"has no glyph for {text!r}", "choose a font that has it")])
+        parts = self._parts(cluster)
+        codes: list[int] = []
+        if right_to_left:
+            codes = [self._cid(_BLANK, character, 0) for character in reversed(text[1:])]
+            text = text[0]
+        if len(parts) == 1 and parts[0].y == 0:
+            gid, before = parts[0].gid, parts[0].x
+            cid = self._cid((Component(gid, 0, 0),), text, self._font.get_glyph_h_advance(gid))
+        else:
+            before = 0
+            cid = self._cid(parts, text, max(0, cluster.advance) if parts else 0)
+        codes.append(cid)
+        after = cluster.advance - before - self._advances[cid]
+        return Shown("".join(chr(c >> 8) + chr(c & 255) for c in codes), before * self._scale, after * self._scale)
+
+    def _parts(self, cluster: Cluster) -> Parts:
+        """The cluster's glyphs with ink, or its first where none has; their offsets count from the cluster's pen."""
+        pen, parts = 0, []
+        for glyph in cluster.glyphs:
+            parts.append(Component(glyph.gid, pen + glyph.dx, glyph.dy))
+            pen += glyph.advance
+        inked = tuple(part for part in parts if self._has_ink(part.gid))
+        # Blank glyphs of a cluster only widen it; where none has ink (a space), the first one keeps its own width.
+        return inked or tuple(Component(part.gid, 0, 0) for part in parts[:1])
+
+    def _has_ink(self, gid: int) -> bool:
+        ink = self._inked.get(gid)
+        if ink is None:
+            extents = self._font.get_glyph_extents(gid)
+            ink = self._inked[gid] = extents is not None and bool(extents.width or extents.height)
+        return ink
+
+    def _cid(self, parts: Parts, text: str, advance: int) -> int:
+        """The CID of these glyphs and this text. The first use fixes its advance; later ones move the pen instead."""
+        cid = self._cids.setdefault((parts, text), len(self._advances))
+        if cid == len(self._advances):
+            self._advances.append(advance)
+        return cid
+
+    def write(self, document: BookletDocument) -> None:
+        """Write the font's objects. Raises :class:`~booklet.problems.BookletError` where it cannot be embedded."""
+        try:
+            program, gids = self._program()
+        except FontError as error:
+            message = f"cannot be embedded: {error}"
+            raise BookletError([_problem(self.face, message, "choose another file of this font")]) from error
+        digest = hashlib.sha256(program).digest()
+        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4: six letters mark a subset
+        base_font = name(f"{tag}+{self.face.postscript_name}")
+        mapping = document.add_stream({}, struct.pack(f">{len(gids)}H", *gids))
+        widths = (number(advance * self._scale, 2).encode("ascii") for advance in self._advances[1:])
+        info = {"Registry": byte_string(b"Adobe"), "Ordering": byte_string(b"Identity"), "Supplement": b"0"}
+        descendant = {
+            "Type": b"/Font",
+            "Subtype": b"/CIDFontType2",
+            "BaseFont": base_font,
+            "CIDSystemInfo": dictionary(info),
+            "FontDescriptor": reference(self._write_descriptor(document, base_font, program)),
+            "W": array([b"1", array(widths)]),
+            "CIDToGIDMap": reference(mapping),
+        }
+        texts = [text for _, text in self._cids]
+        font = {
+            "Type": b"/Font",
+            "Subtype": b"/Type0",
+            "BaseFont": base_font,
+            "Encoding": b"/Identity-H",
+            "DescendantFonts": array([reference(document.add(dictionary(descendant)))]),
+            "ToUnicode": reference(document.add_stream({}, _to_unicode(texts))),
+        }
+        document.put(self.number, dictionary(font))
+        document.add_font(self.resource, self.number)
+
+    def _program(self) -> tuple[bytes, list[int]]:
+        """The subset font and the glyph of each CID."""
+        subset = hb.SubsetInput()
+        subset.glyph_set.update({part.gid for parts, _ in self._cids for part in parts})
+        subset.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        dropped = set(self.face.hb_face.table_tags) - _KEPT_TABLES
+        subset.drop_table_tag_set.update({int.from_bytes(tag.encode("latin-1"), "big") for tag in dropped})
+        plan = hb.SubsetPlan(self.face.hb_face, subset)
+        font = TrueType(plan.execute().blob.data)
+        new = dict(plan.old_to_new_glyph_mapping.items())
+        made: dict[Parts, int] = {}
+        gids = [0]
+        for (parts, _), advance in zip(self._cids, self._advances[1:], strict=True):
+            if len(parts) == 1 and parts[0].x == parts[0].y == 0:
+                gids.append(new[parts[0].gid])
+                continue
+            key = (*parts, Component(-1, advance, 0))  # the same ink with another text may have another width
+            if key not in made:
+                made[key] = font.append((Component(new[gid], x, y) for gid, x, y in parts), advance)
+            gids.append(made[key])
+        return font.build(), gids
+
+    def _write_descriptor(self, document: BookletDocument, base_font: bytes, program: bytes) -> int:
+        face, scale = self.face, self._scale
+        program_number = document.add_stream({"Length1": b"%d" % len(program)}, program)
+        italic = 64 if face.italic_angle else 0
+        entries = {
+            "Type": b"/FontDescriptor",
+            "FontName": base_font,
+            "Flags": b"%d" % (4 | italic),  # 9.8.2: symbolic, since its encoding is its own
+            "FontBBox": array(b"%d" % round(value * scale) for value in face.bbox),
+            "ItalicAngle": number(face.italic_angle, 2).encode("ascii"),
+            "Ascent": b"%d" % round(face.ascent * scale),
+            "Descent": b"%d" % round(face.descent * scale),
+            "CapHeight": b"%d" % round(face.cap_height * scale),
+            "StemV": b"140" if "Bold" in face.postscript_name else b"80",
+            "FontFile2": reference(program_number),
+        }
+        return document.add(dictionary(entries))
+
+
+class FontSet:
+    """The fonts of a document, each embedded once."""
+
+    def __init__(self, document: BookletDocument) -> None:
+        self._document = document
+        self._current: dict[str, EmbeddedFont] = {}
+        self._count = 0
+        self._finished: list[EmbeddedFont] = []
+
+    def font(self, face: FontFace) -> EmbeddedFont:
+        """The embedded font for a face; a second one where the first has no codes left."""
+        font = self._current.get(face.key)
+        if font is None or font.full:
+            if font is not None:
+                self._finished.append(font)
+            self._count += 1
+            font = self._current[face.key] = EmbeddedFont(face, f"F{self._count}", self._document.reserve())
+        return font
+
+    def __iter__(self) -> Iterator[EmbeddedFont]:
+        yield from self._finished
+        yield from self._current.values()
+
+    def write(self) -> None:
+        """Write all fonts."""
+        for font in self:
+            font.write(self._document)
+
+
+def _problem(face: FontFace, what: str, mend: str) -> Problem:
+    return Problem(None, f"the font {face.postscript_name} {what}", mend)
+
+
+def _to_unicode(texts: list[str]) -> bytes:
+    """A ToUnicode CMap (9.10.3); ``texts`` start with CID 1."""
+    lines = [
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
+        "1 begincodespacerange<0000><FFFF>endcodespacerange",
+    ]
+    pairs = [f"<{cid:04X}><{text.encode('utf-16-be').hex().upper()}>" for cid, text in enumerate(texts, 1)]
+    for start in range(0, len(pairs), 100):  # 5014.CIDFont_Spec: at most 100 entries in a block
+        block = pairs[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a PDF says about itself."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from booklet.l10n.model import Direction
+
+__all__ = ["DocumentInfo", "Standard"]
+
+Standard = Literal["ua1"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """Metadata of one file, all in the file's language ``lang`` (BCP 47).
+
+    ``date`` is the booklet's own date; no clock is read. ``standard`` picks the set of standards to claim.
+    """
+
+    title: str
+    lang: str
+    direction: Direction
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: datetime.date
+    standard: Standard = "ua1"

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Blocks of running text: cover, headings, paragraphs, quotations, definitions, key facts, footnotes."""
+
+from __future__ import annotations
+
+from booklet.content.model import Cover, Definition, Facts, Footnote, Heading, Paragraph, Quotation
+from booklet.content.slots import figure_slot
+from booklet.l10n.model import Booklet
+from booklet.tagging.inline import text_element
+from booklet.tagging.lists import label
+from booklet.tagging.model import Element
+from booklet.tagging.pictures import picture
+
+__all__ = ["cover", "definition", "facts", "footnote", "heading", "paragraph", "quotation"]
+
+
+def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
+    """A section of its own. The title is a Title, not a heading: headings begin with the first section's."""
+    title = text_element(booklet, "Title", block.title)
+    others = (block.subtitle, block.call, block.attribution)
+    words = tuple(text_element(booklet, "P", message) for message in others if message)
+    art = picture(booklet, block.id, block.picture)
+    logo = picture(booklet, block.id, block.logo, slot=f"{figure_slot(block.id)}-logo")
+    return (Element(block.id, "Sect", (title, *words, *art, *logo)),)
+
+
+def heading(booklet: Booklet, block: Heading) -> tuple[Element, ...]:
+    """H1, H2 or H3, and after it the opener's Figure, so that a section begins with its heading."""
+    words = text_element(booklet, f"H{block.level}", block.text, key=block.id)
+    return (words, *picture(booklet, block.id, block.picture))
+
+
+def paragraph(booklet: Booklet, block: Paragraph) -> tuple[Element, ...]:
+    """P."""
+    return (text_element(booklet, "P", block.text, key=block.id),)
+
+
+def quotation(booklet: Booklet, block: Quotation) -> tuple[Element, ...]:
+    """BlockQuote of the words and, in a paragraph of its own, who said them."""
+    words = tuple(text_element(booklet, "P", message) for message in (block.text, block.source) if message)
+    return (Element(block.id, "BlockQuote", words),)
+
+
+def definition(booklet: Booklet, block: Definition) -> tuple[Element, ...]:
+    """A Div of two paragraphs: the term, which is the glossary's own message drawn once more, and what it means."""
+    term = text_element(booklet, "P", block.term, prefix=f"{block.id}.term")
+    return (Element(block.id, "Div", (term, text_element(booklet, "P", block.text))),)
+
+
+def facts(booklet: Booklet, block: Facts) -> tuple[Element, ...]:
+    """A Div for each fact, so that a figure and what it counts stay together."""
+    pairs = tuple(
+        Element(fact.id, "Div", (text_element(booklet, "P", fact.figure), text_element(booklet, "P", fact.text)))
+        for fact in block.items
+    )
+    return (Element(block.id, "Div", pairs),)
+
+
+def footnote(booklet: Booklet, note: Footnote) -> Element:
+    """Note with a unique ID (7.9, ISO 14289-1): its number and its text."""
+    owner = f"note.{note.id}"
+    return Element(owner, "Note", (label(owner), text_element(booklet, "P", note.text)), id=owner)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text as values: styled pieces go in, lines of positioned glyph clusters come out.
+
+Lengths are points unless they are named font units. Within a line, x runs from the left edge of the measure to the
+right, whatever the direction of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from booklet.text.fonts import FontFace
+
+__all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "Paragraph", "Piece", "Style"]
+
+Align = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a piece looks. ``families`` is the fallback chain of font families, by their manifest names.
+
+    ``leading`` is the distance from baseline to baseline that this style asks for; ``colour`` names a theme colour;
+    ``rise`` lifts the baseline (footnote marks).
+    """
+
+    families: tuple[str, ...]
+    size: float
+    leading: float
+    colour: str = "text"
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one inline leaf: one style, one language, one slot of the structure tree.
+
+    ``message`` and ``start`` say which characters these are: ``text`` equals the characters ``start`` onwards of that
+    message's plain text. ``isolate`` sets the piece apart for UAX #9 as FSI … PDI would. ``slot`` None marks text that
+    is an artifact (running heads).
+    """
+
+    text: str
+    style: Style
+    lang: str
+    slot: str | None
+    message: str | None = None
+    start: int = 0
+    isolate: bool = False
+
+
+class Glyph(NamedTuple):
+    """A glyph of a cluster, in font units: glyph id, offset from the pen, advance."""
+
+    gid: int
+    dx: int
+    dy: int
+    advance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The smallest piece of text that shaping keeps together, with its glyphs from left to right."""
+
+    text: str  # in logical order, NFC
+    glyphs: tuple[Glyph, ...]
+    advance: int  # font units
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Clusters of one font, style, bidi level and piece.
+
+    ``clusters`` stand in visual order, left to right; ``text`` is logical. ``x`` is the left edge within the line.
+    ``start`` and ``end`` delimit the run's characters in the message's plain text. A run without ``slot`` is an artifact
+    (a line-end hyphen).
+    """
+
+    font: FontFace
+    style: Style
+    level: int
+    script: str
+    lang: str
+    slot: str | None
+    message: str | None
+    start: int
+    end: int
+    text: str
+    clusters: tuple[Cluster, ...]
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: runs in **logical** order (the order of emission). ``width`` leaves out the spaces at its end.
+
+    ``ascent`` and ``descent`` are the fonts' own around the baseline; ``leading`` is the largest of its styles'.
+    """
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+    ascent: float
+    descent: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines set to a measure. ``level`` is the paragraph's bidi embedding level (0 or 1)."""
+
+    lines: tuple[Line, ...]
+    measure: float
+    level: int
+
+    @property
+    def height(self) -> float:
+        """Height of all lines, baseline distances summed."""
+        return sum(line.leading for line in self.lines)

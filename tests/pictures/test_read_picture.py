@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Picture files: where they may lie, what they may hold, and the cache of what was read."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from booklet.pictures import cache as cache_module
+from booklet.pictures.cache import PictureCache, cache_folder
+from booklet.pictures.model import Drawing, Picture, Raster
+from booklet.pictures.raster import resolution_problem
+from booklet.pictures.read import read_picture
+from booklet.problems import Problems, Severity, Span
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="4.5" height="1" stroke="var(--sun)" '
+    b'stroke-dasharray="1 2"/><path d="M0 0C1 1 2 2 3 3z" fill="#abc"/></svg>'
+)
+SPAN = Span("booklet.yaml", 7, 3)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("BOOKLET_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "my booklet ħ"
+    (folder / "images").mkdir(parents=True)
+    return folder
+
+
+def read(root: Path, name: str) -> Picture:
+    problems = Problems()
+    picture = read_picture(root / name, root, SPAN, problems)
+    assert picture is not None, list(map(str, problems))
+    return picture
+
+
+def fault(root: Path, name: str | Path) -> str:
+    problems = Problems()
+    assert read_picture(root / name, root, SPAN, problems) is None
+    return "\n".join(map(str, problems))
+
+
+def image_bytes(kind: str = "PNG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
+    target = io.BytesIO()
+    Image.new(mode, size).save(target, kind, **options)
+    return target.getvalue()
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+def huge_png(width: int, height: int) -> bytes:
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    chunks = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(b"\0" * 1000)), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_reads_each_kind(root: Path) -> None:
+    (root / "images/a.svg").write_bytes(SVG)
+    (root / "b.PNG").write_bytes(image_bytes())
+    (root / "c.jpg").write_bytes(image_bytes("JPEG"))
+    assert isinstance(read(root, "images/a.svg"), Drawing)
+    png, jpeg = read(root, "b.PNG"), read(root, "c.jpg")
+    assert isinstance(png, Raster)
+    assert isinstance(jpeg, Raster)
+    assert (png.width, png.height, png.format, jpeg.format) == (40, 20, "png", "jpeg")
+
+
+def test_paths_that_are_refused(root: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_bytes(SVG)
+    (root / "link.svg").symlink_to(secret)
+    (root / "circle.svg").symlink_to(root / "circle.svg")
+    (root / "inside.svg").symlink_to(root / "images" / "real.svg")
+    (root / "images" / "real.svg").write_bytes(SVG)
+    (root / "folder.svg").mkdir()
+    (root / "Upper.svg").write_bytes(SVG)
+    (root / "empty.svg").write_bytes(b"")
+    os.mkfifo(root / "pipe.svg")
+    assert fault(root, "link.svg").startswith("booklet.yaml:7:3: the picture “link.svg” is a link to outside")
+    assert "lies outside the booklet's folder" in fault(root, secret)
+    assert "leads upwards (..)" in fault(root, "../secret.svg")
+    assert "leads upwards (..)" in fault(root, "images/../Upper.svg")
+    assert "cannot be opened" in fault(root, "circle.svg")
+    assert "cannot be opened" in fault(root, "x" * 5000 + ".svg")
+    assert "cannot be opened" in fault(root, "a\0.svg")
+    assert "there is no picture “upper.svg” — did you mean “Upper.svg”?" in fault(root, "upper.svg")
+    assert "did you mean “real.svg”?" in fault(root, "images/reel.svg")
+    assert "add the file" in fault(root, "nowhere/a.svg") or "correct" in fault(root, "nowhere/a.svg")
+    assert "is a folder" in fault(root, "folder.svg")
+    assert "is a folder" in fault(root, "")
+    assert "not an ordinary file" in fault(root, "pipe.svg")
+    assert "is empty" in fault(root, "empty.svg")
+    assert read(root, "inside.svg")
+
+
+def test_contents_that_are_refused(root: Path) -> None:
+    good, jpeg = image_bytes(), image_bytes("JPEG", (200, 100))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    frames = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(frames, "PNG", save_all=True, append_images=[Image.new("RGB", (20, 20), "red")])
+    cases = {
+        "a.png": (jpeg, "holds JPEG data"),
+        "b.jpg": (good, "holds PNG data"),
+        "c.png": (SVG, "holds SVG data"),
+        "d.svg": (good, "holds PNG data"),
+        "e.jpg": (image_bytes("WEBP"), "holds WEBP data"),
+        "f.gif": (good, "is not a kind of picture that can be used"),
+        "g": (good, "use SVG, PNG or JPEG"),
+        "h.png": (b"hello", "does not hold PNG data"),
+        "i.png": (huge_png(30_000, 30_000), "the picture has 30000 × 30000 pixels — scale it down to at most 10000"),
+        "j.png": (huge_png(9_000, 9_000), "the picture has 9000 × 9000 pixels"),
+        "k.png": (huge_png(1_000, 1_000), "broken or cut short"),
+        "l.png": (good[:-30], "broken"),
+        "m.jpg": (jpeg[: len(jpeg) // 2], "broken"),
+        "n.png": (good[:20], "its header cannot be read"),
+        "o.jpg": (jpeg[:20], "its header cannot be read"),
+        "p.png": (image_bytes(size=(4, 200)), "only 4 × 200 pixels"),
+        "q.png": (frames.getvalue(), "the picture is animated"),
+        "r.jpg": (image_bytes("JPEG", mode="CMYK"), "colours are CMYK"),
+        "s.jpg": (image_bytes("JPEG", exif=exif), "stored turned"),
+        "t.png": (good[:40] + b"\xff" + good[41:], "broken"),
+        "u.png": (huge_png(0, 50), "broken"),
+        "v.png": (b"\x89PNG\r\n\x1a\n" + b"\xff" * 5000, "broken"),
+        "w.jpg": (b"\xff\xd8\xff" + b"\xff" * 5000, "broken"),
+        "x.svg": (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "x.svg:2:1: <svg>: the"),
+        "y.png": (b"\x89PNG\r\n\x1a\n" + bytes(30_000_001), "larger than 30 MB"),
+    }
+    for name, (data, message) in cases.items():
+        (root / name).write_bytes(data)
+        assert message in fault(root, name), name
+
+
+def test_resolution() -> None:
+    raster = Raster("0", 400, 300, "png", b"")
+    assert resolution_problem(raster, 144) is None
+    problem = resolution_problem(raster, 288, SPAN)
+    assert problem is not None
+    assert problem.severity is Severity.WARNING
+    assert "100 pixels per inch" in str(problem)
+    assert "at least 800 pixels wide" in str(problem)
+
+
+def test_the_cache_gives_back_the_same_values(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "a.svg").write_bytes(SVG)
+    (root / "b.png").write_bytes(image_bytes())
+    first = read(root, "a.svg"), read(root, "b.png")
+    assert len(list((cache / "pictures").iterdir())) == 2
+    monkeypatch.setattr("booklet.pictures.svg.read_svg", None)
+    monkeypatch.setattr("booklet.pictures.raster.read_raster", None)
+    assert (read(root, "a.svg"), read(root, "b.png")) == first
+
+
+def test_an_unchanged_picture_imports_no_parser(root: Path) -> None:
+    (root / "a.svg").write_bytes(SVG)
+    (root / "b.png").write_bytes(image_bytes())
+    code = (
+        "import sys; from pathlib import Path; from booklet.pictures.read import read_picture; "
+        "from booklet.problems import Problems; root = Path(sys.argv[1]); "
+        "assert all(read_picture(root / n, root, None, Problems()) for n in ('a.svg', 'b.png')); "
+        "print(*sorted({'fontTools', 'PIL', 'pyexpat', 'segno'} & set(sys.modules)))"
+    )
+
+    def run() -> str:
+        result = subprocess.run([sys.executable, "-c", code, root], capture_output=True, text=True, check=True)
+        return result.stdout.strip()
+
+    assert run() == "PIL fontTools pyexpat"
+    assert run() == ""
+
+
+HOSTILE = [
+    b"", b"{", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b'{"raster":[0,5,"png"]}', b'{"raster":[5,5,"exe"]}',
+    b'{"drawing":[9,9,[]]}', b'{"drawing":[NaN,9,[["m",[0,0],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["mx",[0,0],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["l",[0,0],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,0],"red; Q",null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,1e999],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,true],null,null,1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,0],null,null,1,7,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,0],null,null,-1,0,0,[],false,4]]]}',
+    b'{"drawing":[9,9,[["m",[0,0],{},null,1,0,0,[],false,4]]]}', b'{"drawing":[1' + b"0" * 5000 + b",9,[0]]}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_broken_entry_is_read_again(root: Path, cache: Path, entry: bytes) -> None:
+    (root / "a.svg").write_bytes(SVG)
+    expected = read(root, "a.svg")
+    (file,) = (cache / "pictures").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(entry)
+    assert read(root, "a.svg") == expected
+    assert file.read_bytes() == whole
+
+
+def test_an_unusable_cache_is_no_error(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "a.svg").write_bytes(SVG)
+    expected = read(root, "a.svg")
+    (file,) = (cache / "pictures").iterdir()
+    file.unlink()
+    os.mkfifo(file)
+    assert read(root, "a.svg") == expected
+    for place in ("/dev/null/cache", "relative", str(root / "a.svg"), "/proc/nowhere", "x" * 6000, "a\0b"):
+        monkeypatch.setattr("booklet.pictures.read.cache_folder", lambda place=place: Path(place))
+        monkeypatch.chdir(root)
+        assert read(root, "a.svg") == expected
+    monkeypatch.setattr("booklet.pictures.read.cache_folder", lambda: None)
+    assert read(root, "a.svg") == expected
+
+
+def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "MAX_ENTRIES", 8)
+    store = PictureCache("1", tmp_path)
+    for number in range(30):
+        store.put(Raster(f"{number:064x}", 50, 50, "png", b""))
+    assert len(list((tmp_path / "pictures").iterdir())) <= 9
+    assert PictureCache("2", tmp_path).get(b"") is None
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "folder"),
+    [
+        ({"HOME": "/h"}, "linux", "/h/.cache/booklet"),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "/x"}, "linux", "/x/booklet"),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "relative"}, "linux", None),
+        ({"HOME": "/h"}, "darwin", "/h/Library/Caches/booklet"),
+        ({"LOCALAPPDATA": "/l"}, "win32", "/l/booklet"),
+        ({}, "linux", None),
+        ({"BOOKLET_CACHE": "c"}, "win32", "c"),
+    ],
+)
+def test_cache_folder(environ: dict[str, str], platform: str, folder: str | None) -> None:
+    assert cache_folder(environ, platform) == (Path(folder) if folder else None)

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The README is true: its commands exist, and what it names is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from booklet.cli import main
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+FORMS = re.findall(r"^booklet (.+?)(?: +#.*)?$", README, re.MULTILINE)
+
+
+def test_its_first_two_commands_build_and_test():
+    build, test = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
+    assert build.endswith("python make_booklet.py")
+    assert test.endswith("python -m pytest -n auto")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_command_line_is_known(form, capsys):
+    words = form.replace("[", " ").replace("]", " ").split()
+    command = words[0]
+    for option in re.findall(r"--[\w-]+", form):
+        assert option in help_of(command, capsys)
+    for name in words[1].split("|") if command == "translate" else ():
+        assert name in help_of(command, capsys)
+
+
+def help_of(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_its_links_lead_somewhere():
+    for page in (ROOT / "README.md", ROOT / "docs" / "ARCHITECTURE.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+            if "/" in target or target.endswith(".md") or target == "LICENSE":
+                assert (page.parent / target).exists(), target
+
+
+def test_the_architecture_page_lists_every_package_in_order():
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+    listed = re.findall(r"^\| `booklet/(\w+)", page, re.MULTILINE)
+    packages = {path.parent.name for path in (ROOT / "booklet").glob("*/__init__.py")}
+    assert set(listed) == packages | {"problems", "paths", "cli"}
