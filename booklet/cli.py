@@ -265,17 +265,14 @@ def _build(options: argparse.Namespace) -> int:
 def _unknown(error: UnknownChoiceError) -> str:
     near = _nearest(error.value, error.known)
     command = _nearest(error.value, _commands()) if error.kind == "locale" else None
+    there = f"{'there is' if len(error.known) == 1 else 'there are'}: {', '.join(error.known)}"
     if near:
-        hint = f"did you mean {near!r}?"
-    elif command == error.value:
-        hint = "a command's name comes first, before all options."
-    elif command:
-        hint = f"did you mean the command {command!r}?"
-    else:
-        hint = ""
-    return f"{error} — {hint} There {'is' if len(error.known) == 1 else 'are'}: {', '.join(error.known)}".replace(
-        "—  ", "— "
-    )
+        return f"{error} — did you mean {near!r}? T{there[1:]}"
+    if command == error.value:
+        return f"{error} — a command's name comes first, before all options. T{there[1:]}"
+    if command:
+        return f"{error} — did you mean the command {command!r}? T{there[1:]}"
+    return f"{error} — {there}"
 
 
 def _nearest(value: str, known: Iterable[str]) -> str | None:

@@ -18,7 +18,8 @@ from booklet.content.load import load_booklet
 from booklet.content.model import SourceBooklet
 from booklet.l10n.localise import localise
 from booklet.layout.engine import lay_out
-from booklet.layout.theme import Theme, load_theme
+from booklet.layout.theme import Theme
+from booklet.layout.themefile import load_theme
 from booklet.paths import bundled_fonts
 from booklet.pdf.model import DocumentInfo, Standard
 from booklet.pdf.write import write_pdf
@@ -90,10 +91,12 @@ def open_workshop(folder: Path) -> Workshop:
     """
     problems = Problems()
     source = load_booklet(folder, problems)
-    theme = load_theme(source.theme, problems)
+    theme = load_theme(source.theme, problems, source.folders[-1])
     own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
     library = FontLibrary.load([*own, bundled_fonts()], problems)
     problems.stop_if_errors()
+    if theme is None:
+        raise BookletError(problems)
     return Workshop(source, theme, library, tuple(problems))
 
 

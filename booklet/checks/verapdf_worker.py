@@ -66,9 +66,13 @@ def profile_name(flavour: str) -> str:
 
 def _start() -> None:
     import jpype
+    import jpype.config
 
     if jpype.isJVMStarted():
         return
+    # The process ends with its jobs: waiting for Java's own clean-up would wait for ever on the validating thread.
+    jpype.config.onexit = False
+    jpype.config.destroy_jvm = False
     jpype.startJVM(
         str(library()),
         f"-Xmx{HEAP_MB}m",
@@ -187,26 +191,21 @@ def _failed_rules(result: Any) -> list[dict[str, object]]:
 
 
 def _work(job: Any) -> object:
-    """Check one file against one flavour, on a thread with a stack of its own size."""
-    outcome: dict[str, Any] = {}
+    """Check one file against one flavour."""
+    try:
+        _start()
+        return _validate(job["path"], job["flavour"])
+    except ImportError:
+        raise ValueError("veraPDF is not installed") from None
 
-    def run() -> None:
-        try:
-            _start()
-            outcome["value"] = _validate(job["path"], job["flavour"])
-        except ValueError as error:
-            outcome["failure"] = str(error)
-        except ImportError:
-            outcome["failure"] = "veraPDF is not installed"
 
+def main() -> None:
+    """Answer jobs on a thread with a stack of its own size."""
     threading.stack_size(STACK_MB * 1024 * 1024)
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=answer_jobs, args=(_work,))
     thread.start()
     thread.join()
-    if "value" not in outcome:
-        raise ValueError(outcome.get("failure", "veraPDF stopped"))
-    return outcome["value"]
 
 
 if __name__ == "__main__":
-    answer_jobs(_work)
+    main()

@@ -89,11 +89,11 @@ def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog
             texts.setdefault(message_id, translation)
         if header is not None and found:
             headers.append(header)
-    if paths.bundled_locales() not in roots and tag in _files(paths.bundled_locales()):
-        interface = {key: message for key, message in messages.items() if key.startswith(INTERFACE)}
-        file = _files(paths.bundled_locales())[tag]
-        for message_id, translation in _read(file, interface, problems, whole=False)[1].items():
-            texts.setdefault(message_id, translation)
+    missing = {k: message for k, message in messages.items() if k.startswith(INTERFACE) and k not in texts}
+    if missing and paths.bundled_locales() not in roots:
+        file = _files(paths.bundled_locales()).get(tag)
+        if file is not None:
+            texts |= _read(file, missing, problems, whole=False)[1]
     translators = dict.fromkeys(name for header in headers for name in header.translators)
     return Catalog(tag, path, texts, tuple(translators), any(header.machine_draft for header in headers))
 

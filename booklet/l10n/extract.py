@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Value
-from booklet.content.markup import parse
+from booklet.content.markup import parse, plain
 from booklet.content.model import Message, SourceBooklet
 from booklet.l10n.catalog import INTERFACE
 from booklet.l10n.formats import format_value
@@ -71,7 +71,7 @@ def extract_pot(source: SourceBooklet) -> bytes:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    return po_bytes(header, [f"Template for translations of the booklet “{source.title.text}”."], _messages(source))
+    return po_bytes(header, [f"Template for translations of the booklet “{_title(source)}”."], _messages(source))
 
 
 def init_po(source: SourceBooklet, tag: str) -> bytes:
@@ -97,7 +97,7 @@ def init_po(source: SourceBooklet, tag: str) -> bytes:
     }
     name = language_name(parsed, parse_tag("en"))
     remarks = [
-        f"{name} translation of the booklet “{source.title.text}”.",
+        f"{name} translation of the booklet “{_title(source)}”.",
         "X-Translators takes the names to print, with ; between them.",
     ]
     return po_bytes(header, remarks, _messages(source))
@@ -129,6 +129,10 @@ def write_template(source: SourceBooklet, path: Path) -> bool:
         what = f"the template cannot be written: {error.strerror or error}"
         raise BookletError([Problem(Span(str(path)), what, "check the folder's rights and the free space")]) from error
     return True
+
+
+def _title(source: SourceBooklet) -> str:
+    return plain(parse(source.title.text, source.title.span, Problems()))
 
 
 def _date(source: SourceBooklet) -> str:

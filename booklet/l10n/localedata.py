@@ -84,7 +84,8 @@ HYPHENS: Mapping[str, str] = MappingProxyType({"no": "nb"})
 ALPHABETS: Mapping[str, str] = MappingProxyType(
     {
         "cs": "c č h {ch} r ř s š z ž", "da": "z æ ø å", "es": "n ñ", "fi": "z å ä ö", "fo": "z æ ø",
-        "hr": "c č ć d {dž} đ l {lj} n {nj} s š z ž", "hu": "o ö u ü", "is": "z þ æ ö", "lt": "c č s š z ž", "lv": "c č g ģ k ķ l ļ n ņ s š z ž",
+        "hr": "c č ć d {dž} đ l {lj} n {nj} s š z ž", "hu": "o ö u ü", "is": "z þ æ ö",
+        "lt": "c č s š z ž", "lv": "c č g ģ k ķ l ļ n ņ s š z ž",
         "nb": "z æ ø å", "nn": "z æ ø å", "no": "z æ ø å",
         "pl": "a ą c ć e ę l ł n ń o ó s ś z ź ż", "ro": "a ă â i î s ș t ț", "sk": "a ä c č h {ch} o ô s š z ž",
         "sl": "c č s š z ž", "sq": "c ç e ë", "sv": "z å ä ö", "tr": "c ç g ğ h ı o ö s ş u ü",

@@ -39,7 +39,7 @@ from booklet.l10n.formats import format_names, format_value, long_date
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.model import Booklet, Locale, LocalText, plain_text
 from booklet.l10n.tags import Tag, parents, parse_tag, same_language
-from booklet.problems import BookletError, Problem, Problems
+from booklet.problems import BookletError, Problem, Problems, Span
 
 __all__ = ["fill", "localise"]
 
@@ -200,19 +200,31 @@ class _Localiser:
 
     def localise_contacts(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """Replace lists of contacts by those of the locale; the lists in the source are for all other readers."""
-        facts = {(str(parse_tag(locale)), name): contacts for (locale, name), contacts in self.source.facts.items()}
+        facts = self.facts()
         for block in blocks:
             if isinstance(block, Callout | Imprint):
                 yield replace(block, blocks=tuple(self.localise_contacts(block.blocks)))
             elif isinstance(block, Contacts) and block.facts is not None:
                 for tag in (self.tag, *parents(self.tag)):
-                    contacts = facts.get((str(tag), block.facts))
+                    contacts = facts.get((tag, block.facts))
                     if contacts is not None:
                         block = self.with_contacts(block, contacts, tag)
                         break
                 yield block
             else:
                 yield block
+
+    def facts(self) -> Mapping[tuple[Tag, str], tuple[Contact, ...]]:
+        """The source's facts by canonical locale; their files may be named ``en-KE`` or ``en_KE``."""
+        found = {}
+        for (locale, name), contacts in self.source.facts.items():
+            try:
+                found[parse_tag(locale), name] = contacts
+            except BookletError as error:
+                span = Span(contacts[0].span.file) if contacts else None
+                for problem in error.problems:
+                    self.found.error(span, problem.what, f"name the file by a language tag; {problem.mend}")
+        return found
 
     def with_contacts(self, block: Contacts, contacts: tuple[Contact, ...], tag: Tag) -> Contacts:
         for contact in block.items:

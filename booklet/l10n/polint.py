@@ -7,6 +7,7 @@ an older booklet, unsure ones) or mends itself (a space too many).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,13 @@ from booklet.l10n.poread import PoEntry, PoFile, PoString, read_po
 from booklet.problems import Problems, Span
 
 __all__ = ["Translation", "check_entries", "first_few", "lint_po"]
+
+_LONGEST = 20_000
+"""Characters in a translation: ten pages without a break."""
+
+_MOST_PROBLEMS = 1000
+_MOST_IN_ONE = 5
+"""Problems that are listed of a file, and of one translation: a hostile one can have as many as characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ def check_entries(
     """
     _check_duplicates(po, problems)
     usable: dict[str, Translation] = {}
+    limit = len(problems) + _MOST_PROBLEMS
     fuzzy: list[PoEntry] = []
     outdated: list[PoEntry] = []
     unknown: list[PoEntry] = []
@@ -72,6 +81,11 @@ def check_entries(
         if "fuzzy" in entry.flags:
             fuzzy.append(entry)
             continue
+        if len(problems) > limit:
+            problems.error(
+                Span(po.file, entry.line), "the translations have too many faults to go on", "mend the first ones"
+            )
+            break
         found = [_check_translation(string, message, po, problems) for string in entry.translations]
         if found[0] is not None and not entry.is_plural:
             usable.setdefault(message.id, found[0])
@@ -117,6 +131,10 @@ def _check_translation(string: PoString, message: Message, po: PoFile, problems:
     """Check one ``msgstr`` against its message; None where it must not be used."""
     raw = string.text
     span = string.span(po.file)
+    if len(raw) > _LONGEST:
+        what = f"the translation of {quote(message.id)} is longer than {_LONGEST:,} characters"
+        problems.error(span, what, "make it about as long as the source")
+        return None
     found = Problems()
     for offset, what, mend in character_faults(raw):
         found.error(string.span(po.file, offset), what, mend)
@@ -132,7 +150,7 @@ def _check_translation(string: PoString, message: Message, po: PoFile, problems:
     )  # fmt: skip
     if not found.errors:
         _check_signature(inlines, message, span, found)
-    problems.extend(found)
+    problems.extend(itertools.islice(found, _MOST_IN_ONE))
     return None if found.errors else Translation(inlines, span)
 
 

@@ -16,11 +16,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from booklet.content.words import quote
 from booklet.problems import Problems, Span
 
 __all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "read_po"]
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 """No booklet's catalog is larger; what is, is not a catalog."""
 
 MAX_PROBLEMS = 100
@@ -28,6 +29,7 @@ MAX_PROBLEMS = 100
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?(?=[\s\"]|$)\s*")
+_SPECIAL = re.compile(r'["\\]')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:\-]{1,40})")
 _ORDER = {"msgctxt": 0, "msgid": 1, "msgid_plural": 2, "msgstr": 3}
@@ -201,11 +203,8 @@ class _Reader:
                 mend = "choose one of the versions and delete the marks"
                 self.fault(number, column, "this is the mark of a merge conflict", mend)
             else:
-                shown = text[:30] + ("…" if len(text) > 30 else "")
-                self.fault(
-                    number, column, f"this line is no part of a PO file: {shown!a}",
-                    "put text in quotation marks after msgid or msgstr, and remarks after #",
-                )  # fmt: skip
+                mend = "put text in quotation marks after msgid or msgstr, and remarks after #"
+                self.fault(number, column, f"this line is no part of a PO file: {quote(text)}", mend)
 
     def read_keyword(self, number: int, column: int, match: re.Match[str], text: str) -> None:
         self.close_string()
@@ -262,33 +261,27 @@ class _Reader:
         assert self.string is not None  # noqa: S101 - callers see to it
         chars: list[str] = []
         position = opening + 1
-        closed = False
-        while position < len(text):
-            char = text[position]
-            if char == '"':
-                closed = True
-                position += 1
+        while special := _SPECIAL.search(text, position):
+            chars.append(text[position : special.start()])
+            position = special.end()
+            if special[0] == '"':
                 break
-            if char == "\\":
-                escape = text[position + 1 : position + 2]
-                if escape in _ESCAPES and escape:
-                    chars.append(_ESCAPES[escape])
-                elif escape:
-                    self.fault(
-                        number, column + position, f"unknown escape \\{escape}",
-                        "write the character itself; a backslash is \\\\",
-                    )  # fmt: skip
-                position += 2
-                continue
-            chars.append(char)
+            escape = text[position : position + 1]
+            if escape in _ESCAPES:
+                chars.append(_ESCAPES[escape])
+            elif escape:
+                mend = "write the character itself; a backslash is \\\\"
+                self.fault(number, column + special.start(), f"unknown escape {quote(chr(92) + escape)}", mend)
             position += 1
-        if not closed:
-            self.fault(
-                number, column + opening, "the string is not terminated", 'end the line with a quotation mark "'
-            )
+        else:
+            chars.append(text[position:])
+            position = len(text)
+            mend = 'end the line with a quotation mark "'
+            self.fault(number, column + opening, "the string is not terminated", mend)
         self.string.parts.append((self.length, number, column + opening + 1))
-        self.buffer.extend(chars)
-        self.length += len(chars)
+        value = "".join(chars)
+        self.buffer.append(value)
+        self.length += len(value)
         return position
 
     def close_string(self) -> None:

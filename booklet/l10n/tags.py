@@ -27,7 +27,10 @@ _SYNTAX = re.compile(
     r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)(?:@(?P<modifier>[a-z0-9]{1,12}))?",
     re.IGNORECASE,
 )
-_OWN_NAMES = "am ar bn de es fa fr hi id it ja ko ne nl pl pt ru so sw th tr uk ur vi zh".split()
+_OWN_NAMES = (
+    "am", "ar", "bn", "de", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "ne", "nl", "pl", "pt", "ru", "so", "sw",
+    "th", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
 """Languages found by their own names as well; reading all of CLDR for a typing error would take a second."""
 
 _MODIFIER_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}

@@ -47,7 +47,7 @@ class _Assembler:
         self._plan = plan
         self._setter = setter
         self._geometry = setter.theme.page
-        # The first page of a left-to-right book is a right-hand page: its binding is at the left. Right to left, mirrored.
+        # The first page of a left-to-right book is a right-hand page, bound at its left; right to left, mirrored.
         binding_left = (index % 2 == 0) == (setter.direction == "ltr")
         self._left = self._geometry.inner if binding_left else self._geometry.outer
         self._outer_is_left = not binding_left
@@ -73,9 +73,13 @@ class _Assembler:
             opens = any(mark.heading for mark in _marks(self._plan)[:3])
             self._pagination(label, "" if opens else running)
         return Page(
-            self._index, label, self._geometry.width, self._geometry.height,
-            (*self._background, *self._content), tuple(self._links),
-        )  # fmt: skip
+            self._index,
+            label,
+            self._geometry.width,
+            self._geometry.height,
+            (*self._background, *self._content),
+            tuple(self._links),
+        )
 
     def _paint(self, placed: PlacedContainer) -> None:
         container = placed.container

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from booklet.layout.model import Colour
 from booklet.layout.theme import Theme
@@ -26,42 +27,58 @@ def contrast(first: Colour, second: Colour) -> float:
     return (one + 0.05) / (other + 0.05)
 
 
-def check_contrast(theme: Theme, place: Callable[[str], Span | None], problems: Problems) -> None:
-    """Report every pair of text and ground that occurs on a page and is too hard to read."""
-    for entry, colour, ground, size, bold in _pairs(theme):
-        large = size >= 18 or (bold and size >= 14)
+def check_contrast(theme: Theme, place: Callable[[Sequence[str]], Span | None], problems: Problems) -> None:
+    """Report every pair of text and ground that occurs on a page and is too hard to read.
+
+    ``place`` picks, of the theme's entries that decide a pair, the one to name.
+    """
+    for pair in _pairs(theme):
+        large = pair.size >= 18 or (pair.bold and pair.size >= 14)
         needed = _LARGE if large else _TEXT
-        ratio = contrast(theme.palette[colour], theme.palette[ground])
+        ratio = contrast(theme.palette[pair.colour], theme.palette[pair.ground])
         if ratio < needed:
+            entries = (*pair.entries, f"colours.{pair.colour}.rgb", f"colours.{pair.ground}.rgb")
             problems.error(
-                place(entry),
-                f"{colour!r} on {ground!r} has a contrast of {ratio:.1f} to 1 and needs {needed:g}",
+                place(entries),
+                f"{pair.colour!r} on {pair.ground!r} has a contrast of {ratio:.1f} to 1 and needs {needed:g}",
                 "make one of the two colours darker or lighter",
             )
 
 
-def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float, bool]]:
-    """Entry to name in messages, text colour, ground, size, bold: everything that builders put on one another."""
-    grounds: dict[str, list[str]] = {name: ["paper"] for name in theme.styles}
+class _Pair(NamedTuple):
+    """Text colour on ground, in a size, and the theme entries that put them together."""
+
+    colour: str
+    ground: str
+    size: float
+    bold: bool
+    entries: tuple[str, ...]
+
+
+def _pairs(theme: Theme) -> Iterator[_Pair]:
+    """Everything that builders put on one another."""
+    tints = {f"callouts.{kind}.fill": look.fill for kind, look in theme.callouts.items()}
+    boxes = {**tints, "shapes.definition-fill": theme.definition_fill}
+    grounds: dict[str, dict[str, str]] = {name: {"colours.paper.rgb": "paper"} for name in theme.styles}
     for name in ("title", "subtitle"):
-        grounds[name] = [theme.cover.ground]
+        grounds[name] = {"cover.ground": theme.cover.ground}
     for name in ("call", "attribution"):
-        grounds[name] = [theme.cover.band]
-    tints = [look.fill for look in theme.callouts.values()]
+        grounds[name] = {"cover.band": theme.cover.band}
     for name in ("body", "lead", "mark", "term", "contact", "address", "address-plain", "small", "callout-title"):
-        grounds[name] += [*tints, theme.definition_fill]
+        grounds[name] |= boxes
     for name in ("figure", "fact"):
-        grounds[name] = [theme.fact_fill]
-    grounds["step-number"] = [theme.step_fill]
-    grounds["table-head"] = [theme.table_head_fill]
-    grounds["label"] = []
+        grounds[name] = {"shapes.fact-fill": theme.fact_fill}
+    grounds["step-number"] = {"shapes.step-fill": theme.step_fill}
+    grounds["table-head"] = {"shapes.table-head-fill": theme.table_head_fill}
+    grounds["label"] = {}
     for name, behind in grounds.items():
         style = theme.styles[name]
-        for ground in dict.fromkeys(behind):
-            yield f"styles.{name}.colour", style.colour, ground, style.size, style.bold
+        for entry, ground in behind.items():
+            yield _Pair(style.colour, ground, style.size, style.bold, (f"styles.{name}.colour", entry))
     label = theme.styles["label"]
     for kind, look in theme.callouts.items():
-        yield f"callouts.{kind}.accent", look.accent, look.fill, label.size, label.bold
-    body = theme.styles["body"]
-    for ground in dict.fromkeys(["paper", *tints, theme.definition_fill]):
-        yield "shapes.link", theme.link_colour, ground, body.size, False
+        entries = (f"callouts.{kind}.accent", f"callouts.{kind}.fill")
+        yield _Pair(look.accent, look.fill, label.size, label.bold, entries)
+    size = theme.styles["body"].size
+    for entry, ground in {"colours.paper.rgb": "paper", **boxes}.items():
+        yield _Pair(theme.link_colour, ground, size, False, ("shapes.link", entry))

@@ -13,12 +13,11 @@ from types import MappingProxyType
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, Strong
 from booklet.content.model import Heading
 from booklet.l10n.model import Booklet
-from booklet.layout import blocks as _blocks  # noqa: F401
 from booklet.layout.assemble import assemble
 from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
 from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
-from booklet.layout.model import Layout, OutlineEntry, Page
+from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.paginate import Frame, PagePlan, paginate
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
@@ -38,7 +37,7 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     """
     notes = _note_order(booklet)
     numbers = Numbers()
-    for number in range(_PASSES):
+    for _ in range(_PASSES):
         found = Problems()
         plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found)
         pages, destinations = assemble(plans, setter)
@@ -51,7 +50,9 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     problems.extend(found)
     _report_missing(booklet, typesetter, problems)
     outline = tuple(
-        OutlineEntry(booklet.plain(block.text), block.level, block.id) for block in booklet.blocks if isinstance(block, Heading)
+        OutlineEntry(booklet.plain(block.text), block.level, block.id)
+        for block in booklet.blocks
+        if isinstance(block, Heading)
     )
     return Layout(
         pages, booklet.locale.direction, booklet.locale.tag, MappingProxyType(destinations), outline, theme.palette
@@ -59,7 +60,12 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
 
 
 def _pass(
-    booklet: Booklet, typesetter: Typesetter, theme: Theme, numbers: Numbers, notes: Mapping[str, int], problems: Problems
+    booklet: Booklet,
+    typesetter: Typesetter,
+    theme: Theme,
+    numbers: Numbers,
+    notes: Mapping[str, int],
+    problems: Problems,
 ) -> tuple[tuple[PagePlan, ...], Setter]:
     setter = Setter(booklet, typesetter, theme, numbers, notes, problems)
     items = join(booklet.blocks, setter)
@@ -93,6 +99,3 @@ def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems
             f"no font has the character {missing.character!r} (U+{ord(missing.character[0]):04X}){where}",
             "use another character, or add a font that has it to the booklet's fonts folder",
         )
-
-
-__all__ += ["Page"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The icons of contact kinds, drawn here so that every booklet has them. They only decorate: the label says the kind."""
+"""The icons of contact kinds, which every booklet has. They only decorate: the label says the kind."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ def contact_icon(kind: ContactType) -> Drawing:
 def _circle(cx: float, cy: float, r: float) -> tuple[PathOp, ...]:
     k = r * 0.5523
     return (
-        ("m", (cx + r, cy)), ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
-        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)), ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
-        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)), ("h", ()),
-    )  # fmt: skip
+        ("m", (cx + r, cy)),
+        ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
+        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)),
+        ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
+        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)),
+        ("h", ()),
+    )
 
 
 def _polygon(*points: tuple[float, float]) -> tuple[PathOp, ...]:
@@ -46,19 +49,35 @@ def _outline(path: tuple[PathOp, ...]) -> Shape:
 
 def _web() -> tuple[Shape, ...]:
     meridian: tuple[PathOp, ...] = (
-        ("m", (12, 5.5)), ("c", (8.6, 8, 8.6, 16, 12, 18.5)), ("c", (15.4, 16, 15.4, 8, 12, 5.5)), ("h", ()),
-    )  # fmt: skip
+        ("m", (12, 5.5)),
+        ("c", (8.6, 8, 8.6, 16, 12, 18.5)),
+        ("c", (15.4, 16, 15.4, 8, 12, 5.5)),
+        ("h", ()),
+    )
     return (_outline(_circle(12, 12, 6.5)), _outline(meridian), _line((5.8, 12), (18.2, 12)))
 
 
 _GLYPHS: dict[ContactType, tuple[Shape, ...]] = {
-    "email": (_outline(_polygon((5.5, 8), (18.5, 8), (18.5, 16.5), (5.5, 16.5))), _line((5.9, 8.4), (12, 13), (18.1, 8.4))),
-    "phone": (_outline(_polygon((8.6, 5.2), (15.4, 5.2), (15.4, 18.8), (8.6, 18.8))), _line((11.2, 16.4), (12.8, 16.4))),
+    "email": (
+        _outline(_polygon((5.5, 8), (18.5, 8), (18.5, 16.5), (5.5, 16.5))),
+        _line((5.9, 8.4), (12, 13), (18.1, 8.4)),
+    ),
+    "phone": (
+        _outline(_polygon((8.6, 5.2), (15.4, 5.2), (15.4, 18.8), (8.6, 18.8))),
+        _line((11.2, 16.4), (12.8, 16.4)),
+    ),
     "post": (_outline(_polygon((5.8, 11.6), (12, 6), (18.2, 11.6), (18.2, 18), (5.8, 18))), _line((12, 18), (12, 14))),
-    "facebook": (_outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (12.5, 15), (9, 18.2), (9, 15), (6, 15))), _line((9, 10.8), (15, 10.8))),
+    "facebook": (
+        _outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (12.5, 15), (9, 18.2), (9, 15), (6, 15))),
+        _line((9, 10.8), (15, 10.8)),
+    ),
     "instagram": (
-        _outline(_polygon((6.2, 7.6), (17.8, 7.6), (17.8, 17), (6.2, 17))), _outline(_circle(12, 12.3, 2.7)),
+        _outline(_polygon((6.2, 7.6), (17.8, 7.6), (17.8, 17), (6.2, 17))),
+        _outline(_circle(12, 12.3, 2.7)),
         _line((15.6, 9.6), (15.7, 9.6)),
     ),
-    "x": (_outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (15, 15), (15, 18.2), (11.5, 15), (6, 15))), _line((9, 10.8), (15, 10.8))),
-}  # fmt: skip
+    "x": (
+        _outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (15, 15), (15, 18.2), (11.5, 15), (6, 15))),
+        _line((9, 10.8), (15, 10.8)),
+    ),
+}

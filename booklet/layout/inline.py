@@ -95,7 +95,9 @@ class _Walker:
                     self._link(node, key, style, lang, link)
                 case NoteMark():
                     number = self._context.note_number(node.note)
-                    raised = replace(style, size=style.size * 0.68, rise=style.size * 0.34, colour=self._context.link_colour)
+                    raised = replace(
+                        style, size=style.size * 0.68, rise=style.size * 0.34, colour=self._context.link_colour
+                    )
                     self.notes[key] = node.note
                     self._add(Piece(number, raised, lang, key), PieceLink(f"{key}#link", node.note, "note"))
                 case PageRef():

@@ -34,8 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An unbreakable piece: a line, a picture, a table row. Fragments are placed relative to the column's left edge
-    and the box's top. ``notes`` are the footnotes whose marks stand in it. ``span`` is where its content was written.
+    """An unbreakable piece: a line, a picture, a table row.
+
+    Fragments are placed relative to the column's left edge and the box's top. ``notes`` are the footnotes whose marks
+    stand in it. ``span`` is where its content was written.
     """
 
     height: float

@@ -16,9 +16,19 @@ from booklet.pictures.model import PathOp, Picture
 from booklet.text.model import GlyphRun
 
 __all__ = [
-    "Artifact", "Colour", "Destination", "Fragment", "Layout", "LinkArea", "OutlineEntry", "Page", "PictureFragment",
-    "Rect", "ShapeFragment", "TextFragment",
-]  # fmt: skip
+    "Artifact",
+    "Colour",
+    "Destination",
+    "Fragment",
+    "Layout",
+    "LinkArea",
+    "OutlineEntry",
+    "Page",
+    "PictureFragment",
+    "Rect",
+    "ShapeFragment",
+    "TextFragment",
+]
 
 Artifact = Literal["header", "footer", "layout", "background"]
 """What an untagged fragment is: running head, page number, rule/hyphen/repeated header row, or tint (14.8.2.2)."""
@@ -45,7 +55,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class TextFragment:
-    """A glyph run with its left end at ``x`` and its baseline at ``y``. Exactly one of ``slot``, ``artifact`` is set."""
+    """A glyph run, its left end at ``x``, its baseline at ``y``. Exactly one of ``slot``, ``artifact`` is set."""
 
     run: GlyphRun
     x: float

@@ -36,7 +36,9 @@ class Numbers:
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
-def rectangle(x: float, y: float, width: float, height: float, radius: float = 0.0) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def rectangle(
+    x: float, y: float, width: float, height: float, radius: float = 0.0
+) -> tuple[tuple[str, tuple[float, ...]], ...]:
     """A rectangle as a path, with rounded corners where ``radius`` says so."""
     r = min(radius, width / 2, height / 2)
     right, bottom = x + width, y + height
@@ -44,11 +46,17 @@ def rectangle(x: float, y: float, width: float, height: float, radius: float = 0
         return (("m", (x, y)), ("l", (right, y)), ("l", (right, bottom)), ("l", (x, bottom)), ("h", ()))
     k = r * 0.4477  # r less the control distance of a quarter circle
     return (
-        ("m", (x + r, y)), ("l", (right - r, y)), ("c", (right - k, y, right, y + k, right, y + r)),
-        ("l", (right, bottom - r)), ("c", (right, bottom - k, right - k, bottom, right - r, bottom)),
-        ("l", (x + r, bottom)), ("c", (x + k, bottom, x, bottom - k, x, bottom - r)),
-        ("l", (x, y + r)), ("c", (x, y + k, x + k, y, x + r, y)), ("h", ()),
-    )  # fmt: skip
+        ("m", (x + r, y)),
+        ("l", (right - r, y)),
+        ("c", (right - k, y, right, y + k, right, y + r)),
+        ("l", (right, bottom - r)),
+        ("c", (right, bottom - k, right - k, bottom, right - r, bottom)),
+        ("l", (x + r, bottom)),
+        ("c", (x + k, bottom, x, bottom - k, x, bottom - r)),
+        ("l", (x, y + r)),
+        ("c", (x, y + k, x + k, y, x + r, y)),
+        ("h", ()),
+    )
 
 
 def _titles(blocks: tuple[Block, ...]) -> dict[str, Message]:
@@ -167,9 +175,17 @@ class Setter:
         """A message as one box for each line. ``prefix`` starts its slots' names where the message id does not."""
         prepared = flatten(text, prefix or text.message.id, style, self._inline)
         return self.lines(
-            prepared.pieces, text.span, start=start, width=width, align=align, balance=balance,
-            hyphenate=hyphenate and self.theme.hyphenate, links=prepared, direction=text.direction, base=style,
-        )  # fmt: skip
+            prepared.pieces,
+            text.span,
+            start=start,
+            width=width,
+            align=align,
+            balance=balance,
+            hyphenate=hyphenate and self.theme.hyphenate,
+            links=prepared,
+            direction=text.direction,
+            base=style,
+        )
 
     def lines(
         self,
@@ -275,7 +291,9 @@ class Setter:
             items.append(box)
         return items
 
-    def picture(self, picture: Picture, start: float, width: float, height: float, slot: str | None, *, y: float = 0.0) -> PictureFragment:
+    def picture(
+        self, picture: Picture, start: float, width: float, height: float, slot: str | None, *, y: float = 0.0
+    ) -> PictureFragment:
         """A picture in a region, whole and centred."""
         scale = min(width / picture.width, height / picture.height)
         w, h = picture.width * scale, picture.height * scale

@@ -14,7 +14,7 @@ __all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """A page and its margins. ``inner`` is at the binding. ``head`` and ``foot`` are baselines from the page's edges."""
+    """A page and its margins, ``inner`` at the binding. ``head`` and ``foot`` are baselines from the page's edges."""
 
     width: float
     height: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +44,7 @@ def load_theme(path: Path | None, problems: Problems, root: Path | None = None) 
     reader = _Reader(leaves, problems)
     theme = reader.theme()
     if theme is not None and len(problems.errors) == before:
-        check_contrast(theme, reader.place, problems)
+        check_contrast(theme, reader.chosen, problems)
     return theme if len(problems.errors) == before else None
 
 
@@ -54,8 +54,7 @@ def _default() -> Mapping[str, Scalar | SequenceNode]:
     text = files("booklet.layout").joinpath("themes/default.yaml").read_text(encoding="utf-8")
     document = parse_yaml(text, "default.yaml", problems)
     problems.stop_if_errors()
-    assert document is not None
-    return MappingProxyType(dict(_flatten(document.root, "")))
+    return MappingProxyType(dict(_flatten(document.root, "")) if document else {})
 
 
 def _flatten(node: MappingNode, prefix: str) -> Iterator[tuple[str, Scalar | SequenceNode]]:
@@ -73,7 +72,7 @@ def _overlay(leaves: _Leaves, root: MappingNode, problems: Problems) -> None:
     for name, value in _flatten(root, ""):
         if name not in known and not name.startswith(_OPEN_SECTIONS):
             close = difflib.get_close_matches(name, known, 1)
-            mend = f"did you mean {close[0]!r}?" if close else "take it out; the themes guide lists what a theme can say"
+            mend = f"did you mean {close[0]!r}?" if close else "take it out"
             problems.error(value.span, f"a theme has no entry {name!r}", mend)
             continue
         leaves[name] = value
@@ -92,6 +91,12 @@ class _Reader:
         node = self._leaves.get(name)
         return node.span if node else None
 
+    def chosen(self, names: Sequence[str]) -> Span | None:
+        """Where the first of some entries stands that the booklet's own theme has set, else the first of all."""
+        built_in = _default()
+        own = [name for name in names if self._leaves.get(name) is not built_in.get(name)]
+        return self.place((own or list(names))[0])
+
     def theme(self) -> Theme | None:
         before = len(self._problems.errors)
         self._palette = self._colours()
@@ -103,7 +108,9 @@ class _Reader:
         )
         if page.column < 100 or page.frame_height < 150:
             self._problems.error(
-                self.place("page.width"), "the margins leave too little of the page", "make the page larger or the margins smaller"
+                self.place("page.width"),
+                "the margins leave too little of the page",
+                "make the page larger or the margins smaller",
             )
         fonts = {name: self.names(f"fonts.{name}") for name in self._children("fonts")}
         styles = {name: self._style(name, fonts) for name in self._children("styles")}
@@ -120,9 +127,12 @@ class _Reader:
                 }
             ),
             cover=CoverLook(
-                self.colour("cover.ground"), self.colour("cover.band"), self.length("cover.top"),
-                self.length("cover.bottom"), self.length("cover.logo"),
-            ),  # fmt: skip
+                self.colour("cover.ground"),
+                self.colour("cover.band"),
+                self.length("cover.top"),
+                self.length("cover.bottom"),
+                self.length("cover.logo"),
+            ),
             scripts=MappingProxyType(
                 {
                     name: (self.number(f"scripts.{name}.size", 0.5, 3), self.number(f"scripts.{name}.leading", 0.5, 3))
@@ -225,13 +235,19 @@ class _Reader:
         size, leading = self.length(f"{entry}.size"), self.length(f"{entry}.leading")
         if not 4 <= size <= 200 or leading < size:
             self._problems.error(
-                self.place(f"{entry}.size"), f"style {name!r} has size {size:g} and leading {leading:g}",
+                self.place(f"{entry}.size"),
+                f"style {name!r} has size {size:g} and leading {leading:g}",
                 "use a size from 4 to 200 points and a leading that is at least as large",
-            )  # fmt: skip
+            )
         return TextStyle(
-            font.text if font else "body", size, leading, self.length(f"{entry}.before"), self.length(f"{entry}.after"),
-            self.colour(f"{entry}.colour"), self.boolean(f"{entry}.bold"),
-        )  # fmt: skip
+            font.text if font else "body",
+            size,
+            leading,
+            self.length(f"{entry}.before"),
+            self.length(f"{entry}.after"),
+            self.colour(f"{entry}.colour"),
+            self.boolean(f"{entry}.bold"),
+        )
 
     def _colours(self) -> dict[str, Colour]:
         return {name: self._colour_value(name) for name in self._children("colours")}
@@ -248,7 +264,9 @@ class _Reader:
         inks = self._leaves.get(f"colours.{name}.cmyk")
         if inks is None:
             self._problems.error(
-                self.place(f"colours.{name}.rgb"), f"colour {name!r} has no cmyk", "add cmyk: [0, 0, 0, 100], in percent"
+                self.place(f"colours.{name}.rgb"),
+                f"colour {name!r} has no cmyk",
+                "add cmyk: [0, 0, 0, 100], in percent",
             )
             return Colour(name, rgb, (0.0, 0.0, 0.0, 1.0))
         texts = [item.text for item in inks.items if isinstance(item, Scalar)] if isinstance(inks, SequenceNode) else []

@@ -59,4 +59,3 @@ class BookletCanvas(Canvas):  # type: ignore[misc]
         """Name each form and picture once, in the order of their first use."""
         used = dict.fromkeys(self._formsinuse)
         thing.XObjects = self._doc.xobjDict(used) if used else None
-

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
@@ -31,17 +31,34 @@ __all__ = ["EmbeddedFont", "FontSet", "Shown"]
 _KEPT_TABLES: Final = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _MOST_CIDS: Final = 0xF000  # leaves room for the last page's clusters below the limit of 65,535
 _BLANK: Final = ()
+_ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 Parts = tuple[Component, ...]
 """The glyphs of a CID, moved from the pen. Empty for a blank of no width."""
 
 
 class Shown(NamedTuple):
-    """How a cluster is shown: its codes, and how far the pen moves before and after them (thousandths of the size)."""
+    """How a cluster is shown: its codes, escaped for a literal string, and how far the pen moves before and after them.
+
+    Moves are thousandths of the type size.
+    """
 
     codes: str
     before: float
     after: float
+
+
+class _ShownClusters(dict[Cluster, Shown]):
+    """The clusters of one direction, each worked out when it is first met."""
+
+    def __init__(self, font: EmbeddedFont, right_to_left: bool) -> None:
+        super().__init__()
+        self._font = font
+        self._right_to_left = right_to_left
+
+    def __missing__(self, cluster: Cluster) -> Shown:
+        shown = self[cluster] = self._font.show(cluster, self._right_to_left)
+        return shown
 
 
 class EmbeddedFont:
@@ -51,11 +68,11 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self.number = number
-        self._scale = 1000 / face.units_per_em
-        self._font = hb.Font(face.hb_face)
+        self._scale: float = 1000 / face.units_per_em
+        self._font: hb.Font = face.hb_font
         self._cids: dict[tuple[Parts, str], int] = {}
         self._advances: list[int] = [0]  # by CID, font units; CID 0 is .notdef
-        self._shown: dict[tuple[Cluster, bool], Shown] = {}
+        self._shown = _ShownClusters(self, False), _ShownClusters(self, True)
         self._inked: dict[int, bool] = {}
 
     @property
@@ -63,15 +80,12 @@ class EmbeddedFont:
         """No further CIDs should be handed out."""
         return len(self._advances) > _MOST_CIDS
 
-    def show(self, cluster: Cluster, right_to_left: bool) -> Shown:
-        """Codes and pen moves of a cluster."""
-        key = (cluster, right_to_left)
-        shown = self._shown.get(key)
-        if shown is None:
-            shown = self._shown[key] = self._show(cluster, right_to_left)
-        return shown
+    def shown(self, right_to_left: bool) -> Mapping[Cluster, Shown]:
+        """Codes and pen moves by cluster; whatever is looked up is there."""
+        return self._shown[right_to_left]
 
-    def _show(self, cluster: Cluster, right_to_left: bool) -> Shown:
+    def show(self, cluster: Cluster, right_to_left: bool) -> Shown:
+        """Codes and pen moves of a cluster. Raises :class:`~booklet.problems.BookletError` for a missing glyph."""
         text = cluster.text
         if not text or any(glyph.gid == 0 for glyph in cluster.glyphs):
             raise BookletError([_problem(self.face, f"has no glyph for {text!r}", "choose a font that has it")])
@@ -87,8 +101,9 @@ class EmbeddedFont:
             before = 0
             cid = self._cid(parts, text, max(0, cluster.advance) if parts else 0)
         codes.append(cid)
-        after = cluster.advance - before - self._advances[cid]
-        return Shown("".join(chr(c >> 8) + chr(c & 255) for c in codes), before * self._scale, after * self._scale)
+        after = (cluster.advance - before) * self._scale - self._width(self._advances[cid])
+        shown = "".join(chr(code >> 8) + chr(code & 255) for code in codes).translate(_ESCAPES)
+        return Shown(shown, before * self._scale, after)
 
     def _parts(self, cluster: Cluster) -> Parts:
         """The cluster's glyphs with ink, or its first where none has; their offsets count from the cluster's pen."""
@@ -114,6 +129,10 @@ class EmbeddedFont:
             self._advances.append(advance)
         return cid
 
+    def _width(self, advance: int) -> int:
+        """A width in thousandths, whole: PDFium cuts off the rest, which would add up along a line."""
+        return round(float(advance * self._scale))
+
     def write(self, document: BookletDocument) -> None:
         """Write the font's objects. Raises :class:`~booklet.problems.BookletError` where it cannot be embedded."""
         try:
@@ -125,7 +144,7 @@ class EmbeddedFont:
         tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4: six letters mark a subset
         base_font = name(f"{tag}+{self.face.postscript_name}")
         mapping = document.add_stream({}, struct.pack(f">{len(gids)}H", *gids))
-        widths = (number(advance * self._scale, 2).encode("ascii") for advance in self._advances[1:])
+        widths = (b"%d" % self._width(advance) for advance in self._advances[1:])
         info = {"Registry": byte_string(b"Adobe"), "Ordering": byte_string(b"Identity"), "Supplement": b"0"}
         descendant = {
             "Type": b"/Font",
@@ -173,17 +192,17 @@ class EmbeddedFont:
     def _write_descriptor(self, document: BookletDocument, base_font: bytes, program: bytes) -> int:
         face, scale = self.face, self._scale
         program_number = document.add_stream({"Length1": b"%d" % len(program)}, program)
-        italic = 64 if face.italic_angle else 0
         entries = {
             "Type": b"/FontDescriptor",
             "FontName": base_font,
-            "Flags": b"%d" % (4 | italic),  # 9.8.2: symbolic, since its encoding is its own
+            # 9.8.2: symbolic, since its encoding is its own; and what it looks like.
+            "Flags": b"%d" % (4 | (1 if face.fixed_pitch else 0) | (64 if face.italic_angle else 0)),
             "FontBBox": array(b"%d" % round(value * scale) for value in face.bbox),
             "ItalicAngle": number(face.italic_angle, 2).encode("ascii"),
             "Ascent": b"%d" % round(face.ascent * scale),
             "Descent": b"%d" % round(face.descent * scale),
             "CapHeight": b"%d" % round(face.cap_height * scale),
-            "StemV": b"140" if "Bold" in face.postscript_name else b"80",
+            "StemV": b"%d" % round(50 + (face.weight / 65) ** 2),  # no font says; this fits most
             "FontFile2": reference(program_number),
         }
         return document.add(dictionary(entries))

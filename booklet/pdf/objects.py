@@ -167,5 +167,3 @@ class BookletDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         }
         self.put_stream(number, entries, bytes(rows))
         self._target.write(b"startxref\n%d\n%%%%EOF\n" % start)
-
-

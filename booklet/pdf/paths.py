@@ -10,6 +10,7 @@ from typing import Final
 from booklet.layout.model import Colour, ShapeFragment
 from booklet.pdf.syntax import number
 from booklet.pictures.model import Shape
+from booklet.problems import BookletError, Problem
 
 __all__ = ["fill_operator", "paint_path"]
 
@@ -20,12 +21,14 @@ _PAINT: Final = {(True, False): "f", (False, True): "S", (True, True): "B", (Fal
 def _rgb(palette: Mapping[str, Colour], colour: str) -> str:
     """Components of a theme colour or of ``#rrggbb``. DeviceRGB is sRGB, as the output intent says."""
     match = _HEX.fullmatch(colour)
+    if match is None and colour not in palette:
+        raise BookletError([Problem(None, f"the theme has no colour {colour!r}", "name one of the theme's colours")])
     values = [int(part, 16) / 255 for part in match.groups()] if match else palette[colour].rgb
     return " ".join(number(float(value), 4) for value in values)
 
 
 def fill_operator(palette: Mapping[str, Colour], colour: str) -> str:
-    """The operator that sets the colour of fills and text. Raises KeyError for a colour the theme does not have."""
+    """The operator that sets the colour of fills and text. Raises BookletError for a colour the theme lacks."""
     return f"{_rgb(palette, colour)} rg"
 
 

@@ -2,15 +2,19 @@
 """Cuts glyph runs into pieces that every reader puts back in the order of the text.
 
 Right-to-left text stands in a show string as it is seen, from left to right, and readers turn it round. They disagree
-about characters without a direction at its ends: pypdf leaves a full stop in front of the sentence where the last word
-was Latin, and takes quotation marks for Latin letters. So a piece of right-to-left text begins (at its left) with a
-letter, and what cannot be turned round stands in a piece of its own. Pieces follow each other in the order of the text.
+about what has no direction of its own: pypdf leaves a full stop in front of the sentence where the word before it is
+Latin, and takes quotation marks for Latin letters; PDFium turns the words of a Latin phrase in a right-to-left line
+round. So a piece of right-to-left text begins (at its left) with a letter; what cannot be turned round, and each word,
+number and sign of left-to-right text inside right-to-left text, is a piece of its own. Pieces follow each other in the
+order of the text, so a reader that goes by objects is right even where one that goes by places is not.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from booklet.text.model import Cluster, GlyphRun
@@ -75,11 +79,23 @@ def _direction(cluster: Cluster, reversed_: bool) -> bool:
 
 
 def _left_to_right(run: GlyphRun, reversed_: bool) -> Iterator[Piece]:
-    """One piece; but digits and signs after right-to-left text, which a reader would turn round, one by one."""
-    x, start = 0.0, 0
-    while reversed_ and start < len(run.clusters) and _WEAK.match(run.clusters[start].text):
-        yield Piece(run.clusters[start : start + 1], x, False, True)
-        x += run.clusters[start].advance
-        start += 1
-    if start < len(run.clusters):
-        yield Piece(run.clusters[start:], x, False, False)
+    """One piece; inside right-to-left text, one for each word, number and sign."""
+    if run.level == 0 and not reversed_:
+        yield Piece(run.clusters, 0.0, False, False)
+        return
+    x = 0.0
+    for kind, group in groupby(run.clusters, _kind):
+        clusters = tuple(group)
+        for piece in (clusters,) if kind in {"word", "number"} else ((cluster,) for cluster in clusters):
+            reversed_ = _direction(piece[-1], reversed_)
+            yield Piece(piece, x, False, reversed_)
+            x += sum(cluster.advance for cluster in piece)
+
+
+def _kind(cluster: Cluster) -> str:
+    """A letter belongs to a word, a European digit to a number; everything else stands alone."""
+    character = cluster.text[0]
+    bidi_class = unicodedata.bidirectional(character)
+    if bidi_class == "L":
+        return "word"
+    return "number" if bidi_class == "EN" and not _WEAK.match(character) else "sign"

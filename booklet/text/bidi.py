@@ -21,7 +21,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["FSI", "PDI", "bidi_classes", "embedding_levels", "first_strong", "levels_of_classes", "visual_order"]
+__all__ = [
+    "FSI", "PDI", "bidi_classes", "embedding_levels", "first_strong", "levels_of_classes", "matching_brackets",
+    "visual_order",
+]  # fmt: skip
 
 FSI = "\u2068"
 PDI = "\u2069"
@@ -69,12 +72,12 @@ _SAME = re.compile(r"(.)\1*", re.DOTALL)
 _SEPARATORS = re.compile("[sp]+")
 _BEFORE_SEPARATORS = "w6789b12345"
 _W1 = re.compile("(.)(M+)")
-_W2 = re.compile("A[^LRA]*")
+_W2 = re.compile("A[^LRAE]*E[^LRA]*")
 _W4 = re.compile("(?<=E)[SC](?=E)")
 _W4_ARABIC = re.compile("(?<=N)C(?=N)")
 _W5 = re.compile("T+")
 _W6 = str.maketrans("STC", "ooo")
-_W7 = re.compile("L[^LR]+")
+_W7 = re.compile("L[^LRE]*E[^LR]*")
 _N1_LEFT = re.compile("(?<=L)[pswo6789]+(?=L)")
 _N1_RIGHT = re.compile("(?<=[REN])[pswo6789]+(?=[REN])")
 _N2 = tuple(str.maketrans(dict.fromkeys("pswo6789", direction)) for direction in "LR")
@@ -343,6 +346,13 @@ def _bracket_pairs(codes: str, text: str) -> list[tuple[int, int]]:
                 del stack[index:]
                 break
     return sorted(pairs)
+
+
+def matching_brackets(text: str) -> list[tuple[int, int]]:
+    """Return the positions of pairs of brackets, by their opening ones; BD16 without regard to direction."""
+    if not _BRACKETS.search(text):
+        return []
+    return [(start - 1, end - 1) for start, end in _bracket_pairs("o" * (len(text) + 1), text)]
 
 
 def _brackets(codes: str, original: str, text: str, odd: int) -> str:

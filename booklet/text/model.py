@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from booklet.text.fonts import FontFace
 
-__all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "Paragraph", "Piece", "Style"]
+__all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "MissingGlyph", "Paragraph", "Piece", "Style"]
 
 Align = Literal["start", "center", "end"]
 
@@ -77,8 +77,8 @@ class GlyphRun:
     """Clusters of one font, style, bidi level and piece.
 
     ``clusters`` stand in visual order, left to right; ``text`` is logical. ``x`` is the left edge within the line.
-    ``start`` and ``end`` delimit the run's characters in the message's plain text. A run without ``slot`` is an artifact
-    (a line-end hyphen).
+    ``start`` and ``end`` delimit the run's characters in the message's plain text. A run without ``slot`` is an
+    artifact (a line-end hyphen).
     """
 
     font: FontFace
@@ -122,3 +122,11 @@ class Paragraph:
     def height(self) -> float:
         """Height of all lines, baseline distances summed."""
         return sum(line.leading for line in self.lines)
+
+
+class MissingGlyph(NamedTuple):
+    """A character that no font has: the id of the message and the slot it stands in, where there are any."""
+
+    message: str | None
+    character: str
+    slot: str | None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
-from booklet.layout.model import Rect, PictureFragment
+from booklet.layout.model import PictureFragment, Rect
 from booklet.layout.paginate import Frame, PagePlan, paginate
 from booklet.pictures.model import Drawing
 from booklet.problems import Problems, Span
@@ -23,8 +23,9 @@ def box(name: str, height: float, *notes: str) -> Box:
 
 
 def parse(text: str) -> list[Item]:
-    """``a10`` a box, ``_5`` space, ``|`` a free break, ``|3`` a costly one, ``x`` forbidden, ``!`` forced, ``!r`` recto,
-    ``(4`` a container with 4 of padding, ``)`` its end, ``a10^n`` a box with the footnote n.
+    """Read a list: ``a10`` a box, ``_5`` space, ``|`` a free break, ``|3`` a costly one, ``x`` forbidden.
+
+    ``!`` forced, ``!r`` recto, ``(4`` a container with 4 of padding, ``)`` its end, ``a10^n`` a box with the footnote n.
     """
     items: list[Item] = []
     stack: list[Container] = []
@@ -75,7 +76,9 @@ def show(plans: tuple[PagePlan, ...]) -> list[str]:
         pytest.param("a10 !r b10", ["a@0", "blank", "b@0"], id="recto"),
         pytest.param("(5 a40 | b40 | c40 )", ["a@5 b@45 [0-90]", "c@5 [0-50]"], id="a box splits with its padding"),
         pytest.param("a50 | _3 (5 b30 | c30 ) | d9", ["a@0 b@58 [53-93]", "c@5 d@40 [0-40]"], id="a box begins low"),
-        pytest.param("(0h10 h10 x a40 | b40 | c40 )", ["h@0 a@10 b@50 [0-90]", "h@0 c@10 [0-50]"], id="a header repeats"),
+        pytest.param(
+            "(0h10 h10 x a40 | b40 | c40 )", ["h@0 a@10 b@50 [0-90]", "h@0 c@10 [0-50]"], id="a header repeats"
+        ),
         pytest.param("a40^n | b40 | c40", ["a@0 b@40 ^n", "c@0"], id="a footnote"),
         pytest.param("a40 | b41^m | c30", ["a@0", "b@0 c@41 ^m ^m"], id="a footnote takes its box along"),
         pytest.param("a90^l", ["a@0", "^l ^l ^l ^l ^l ^l ^l ^l ^l", "^l ^l ^l"], id="a footnote longer than a page"),

@@ -13,7 +13,7 @@ from booklet.layout.setter import Setter, rectangle
 
 @builder(Callout)
 def callout(block: Callout, setter: Setter) -> Built:
-    """A tinted box with a bar on the start side; the name of its kind stands first, so colour is never the only sign."""
+    """A tinted box with a bar; the name of its kind stands first, so that colour is never the only sign."""
     theme = setter.theme
     look = theme.callouts[block.type]
     padding = theme.space["padding"]
@@ -51,7 +51,11 @@ def facts(block: Facts, setter: Setter) -> Built:
         for number, fact in enumerate(row):
             start = number * (width + gutter) + padding
             figure = setter.set(
-                setter.local(fact.figure), setter.style("figure"), start=start, width=width - 2 * padding, hyphenate=False
+                setter.local(fact.figure),
+                setter.style("figure"),
+                start=start,
+                width=width - 2 * padding,
+                hyphenate=False,
             )
             text = setter.set(setter.local(fact.text), setter.style("fact"), start=start, width=width - 2 * padding)
             columns.append([*marked_boxes(figure, fact.id), *text])
@@ -69,4 +73,3 @@ def facts(block: Facts, setter: Setter) -> Built:
         items.append(Box(box.height, (*tints, *box.fragments), box.span, box.links, box.notes, box.marks))
     space = theme.space["block"]
     return Built(tuple(items), space, space)
-

@@ -30,7 +30,7 @@ def cover(block: Cover, setter: Setter) -> Built:
     margin = (page.width - setter.column) / 2
     y = space.top
     if block.logo is not None:
-        slot = None if block.logo.decorative else f"{figure_slot(block.id)}-logo"
+        slot = None if block.logo.decorative else figure_slot(f"{block.id}.logo")
         logo = setter.picture(block.logo.picture, 0.0, setter.column, space.logo, slot)
         fragments.append(shift(logo, margin, y))
         y += space.logo + setter.theme.space["block"]
@@ -62,5 +62,5 @@ def cover(block: Cover, setter: Setter) -> Built:
         for line in attribution:
             fragments.extend(shift(part, margin, y) for part in line.fragments)
             y += line.height
-    box = Box(page.frame_height, tuple(fragments), block.span, full_page=True)
-    return Built((box, Break(force=True)))
+    whole = Box(page.frame_height, tuple(fragments), block.span, full_page=True)
+    return Built((whole, Break(force=True)))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from booklet.layout.items import Box
-from booklet.layout.setter import Setter, shift, shift_link
+from booklet.layout.setter import Setter, shift
 from booklet.problems import Span
 from booklet.text.model import Piece, Style
 

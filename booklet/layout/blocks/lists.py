@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from booklet.content.model import Item as ListItem
-from booklet.content.model import Listing, ListStyle, Step, Steps
+from booklet.content.model import Listing, ListStyle, PictureRef, Step, Steps
 from booklet.content.slots import figure_slot, label_slot
 from booklet.layout.blocks.labels import label_box, merged
 from booklet.layout.blocks.registry import Built, builder, centred_beside, marked
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
-from booklet.problems import Span
-from booklet.text.model import Piece, Style
+from booklet.text.model import Piece
 
 
 @builder(Listing)
@@ -35,7 +34,7 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
         if result:
             result += [Break(0.0), Space(setter.theme.space["item"])]
         if style == "picture" and entry.picture is not None:
-            parts = _pictured(entry, setter)
+            parts = _pictured(entry, entry.picture, setter)
         else:
             mark = _mark(style, number, depth, setter)
             parts = _labelled(entry, mark, setter)
@@ -65,15 +64,14 @@ def _labelled(entry: ListItem, mark: str, setter: Setter) -> list[Item]:
     return setter.flow(merged(label, lines))
 
 
-def _pictured(entry: ListItem, setter: Setter) -> list[Item]:
+def _pictured(entry: ListItem, reference: PictureRef, setter: Setter) -> list[Item]:
     """A picture on the start side, the words beside its middle; unbreakable."""
-    assert entry.picture is not None
     size = setter.theme.space["icon"]
     gap = setter.theme.space["padding"]
     with setter.inset(size + gap):
         lines = setter.set(setter.local(entry.text), setter.style("body"))
-    slot = None if entry.picture.decorative else figure_slot(entry.id)
-    picture = setter.picture(entry.picture.picture, 0.0, size, size, slot)
+    slot = None if reference.decorative else figure_slot(entry.id)
+    picture = setter.picture(reference.picture, 0.0, size, size, slot)
     return [centred_beside(picture, size, setter.beside([lines], entry.span))]
 
 
@@ -131,7 +129,10 @@ def _disc(x: float, y: float, size: float) -> tuple[tuple[str, tuple[float, ...]
     k = r * 0.5523
     cx, cy = x + r, y + r
     return (
-        ("m", (cx + r, cy)), ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
-        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)), ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
-        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)), ("h", ()),
-    )  # fmt: skip
+        ("m", (cx + r, cy)),
+        ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
+        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)),
+        ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
+        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)),
+        ("h", ()),
+    )

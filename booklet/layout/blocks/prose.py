@@ -31,7 +31,11 @@ def heading(block: Heading, setter: Setter) -> Built:
         lines[0] = replace(first, marks=(*first.marks, mark))
     items += setter.flow(lines, together=True)
     return Built(
-        tuple(items), record.before, record.after, with_next=True, new_page=block.level == 1 and setter.theme.sections_on_new_page
+        tuple(items),
+        record.before,
+        record.after,
+        with_next=True,
+        new_page=block.level == 1 and setter.theme.sections_on_new_page,
     )
 
 
@@ -73,6 +77,6 @@ def definition(block: Definition, setter: Setter) -> Built:
 
 
 @builder(PageBreak)
-def page_break(block: PageBreak, setter: Setter) -> Built:
+def page_break(block: PageBreak, _setter: Setter) -> Built:
     """The end of the page, by the author's wish."""
     return Built((Break(force=True, recto=block.to == "recto"),))

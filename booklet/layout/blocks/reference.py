@@ -12,7 +12,7 @@ from booklet.layout.blocks.registry import Built, builder, join, marked
 from booklet.layout.icons import contact_icon
 from booklet.layout.inline import PieceLink, SetText
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
-from booklet.layout.model import ShapeFragment
+from booklet.layout.model import ShapeFragment, TextFragment
 from booklet.layout.setter import Setter, rectangle, shift
 from booklet.text.model import Piece
 
@@ -63,7 +63,7 @@ def _line(block: Contents, heading: Heading, setter: Setter) -> list[Box]:
 
 def _leader(line: Box, end: float, size: float, setter: Setter) -> tuple[ShapeFragment, ...]:
     """Dots from the end of the words to the number."""
-    runs = [(f.x, f.x + f.run.width) for f in line.fragments if not isinstance(f, ShapeFragment) and hasattr(f, "run")]
+    runs = [(f.x, f.x + f.run.width) for f in line.fragments if isinstance(f, TextFragment)]
     if not runs:
         return ()
     gap = size * 0.5

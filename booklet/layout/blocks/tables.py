@@ -45,7 +45,12 @@ def _body_row(row: Row, widths: Sequence[float], setter: Setter) -> Box:
 
 
 def _row(
-    cells: Sequence[Message], widths: Sequence[float], styles: Sequence[str], span: Span, setter: Setter, fill: str | None
+    cells: Sequence[Message],
+    widths: Sequence[float],
+    styles: Sequence[str],
+    span: Span,
+    setter: Setter,
+    fill: str | None,
 ) -> Box:
     theme = setter.theme
     padding = theme.space["cell"]
@@ -54,7 +59,9 @@ def _row(
     for cell, width, style in zip(cells, widths, styles, strict=True):
         inner = width - 2 * padding
         columns.append(
-            setter.set(setter.local(cell), setter.style(style), start=start + padding, width=inner, hyphenate=fill is None)
+            setter.set(
+                setter.local(cell), setter.style(style), start=start + padding, width=inner, hyphenate=fill is None
+            )
         )
         start += width
     box = setter.beside(columns, span, gap=padding)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where words may be hyphenated, from the dictionaries that come with Pyphen."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import pyphen
+
+__all__ = ["hyphen_positions"]
+
+_WORD = re.compile(r"[^\W\d_]{7,64}")  # shorter words read better whole; longer ones are no words
+_BEFORE, _AFTER = 3, 3  # letters that stay on a line, at least
+
+
+@functools.lru_cache(maxsize=16)
+def _dictionary(lang: str) -> pyphen.Pyphen | None:
+    name = pyphen.language_fallback(lang.replace("-", "_")) if lang else None
+    return pyphen.Pyphen(lang=name, left=_BEFORE, right=_AFTER) if name else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _in_word(word: str, lang: str) -> tuple[int, ...]:
+    dictionary = _dictionary(lang)
+    if dictionary is None:
+        return ()
+    # A position with data asks for another spelling at the break (Hungarian, German of old): text is never changed.
+    return tuple(int(at) for at in dictionary.positions(word) if not getattr(at, "data", None))
+
+
+def hyphen_positions(text: str, lang: str) -> list[int]:
+    """Return the offsets at which words of ``text`` may be divided with a hyphen; ``lang`` is a BCP 47 tag.
+
+    Words with digits, addresses and words in capitals (abbreviations) are left alone.
+    """
+    found: list[int] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        if match.group().isupper() or any(char in "-/@._'’" or char.isdigit() for char in beside.rstrip(".")):
+            continue
+        if text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum():
+            continue  # the middle of an address
+        found += [start + at for at in _in_word(match.group(), lang)]
+    return found

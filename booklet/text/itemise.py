@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cuts text into items: characters of one piece, one bidi level, one script and one font."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from icu4py.breakers import CharacterBreaker
+
+from booklet.text.characters import IGNORABLE, UNDRAWN, is_default_ignorable
+from booklet.text.fonts import FontFace, FontLibrary
+from booklet.text.model import Piece
+from booklet.text.scripts import script_of, script_runs
+
+__all__ = ["Item", "itemise"]
+
+_SAME = re.compile(r"(.)\1*", re.DOTALL)
+_WITHOUT_GLYPH = IGNORABLE | {chr(codepoint) for codepoint in UNDRAWN}
+
+
+class Item(NamedTuple):
+    """Characters ``start`` to ``end`` of the text, which ``piece`` (an index) has from its ``offset`` on."""
+
+    start: int
+    end: int
+    piece: int
+    offset: int
+    level: int
+    script: str
+    font: FontFace
+
+
+def itemise(
+    text: str, levels: bytes, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], library: FontLibrary, script: str
+) -> list[Item]:
+    """Cut ``text``. ``spans`` are start in the text, index of the piece and offset in it, in order.
+
+    ``script`` is that of text without letters. Characters that no font has go to the first font of the chain, where
+    shaping finds them missing.
+    """
+    cuts = {start: None for start, _, _ in spans}
+    if levels.count(levels[:1]) != len(levels):
+        cuts.update((match.start(), None) for match in _SAME.finditer(levels.decode("latin-1")))
+    scripts = script_runs(text, script)
+    cuts.update((start, None) for start, _, _ in scripts)
+    starts = sorted(cuts)
+    items: list[Item] = []
+    in_span = in_script = 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
+            in_span += 1
+        while scripts[in_script][1] <= start:
+            in_script += 1
+        first, piece, offset = spans[in_span]
+        style, name = pieces[piece].style, scripts[in_script][2]
+        chain = library.chain(style.families, style.bold, style.italic, name)
+        for part_start, part_end, font in _fonts(text, start, end, chain):
+            items.append(
+                Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], name, font)
+            )
+    return items
+
+
+def _fonts(text: str, start: int, end: int, chain: Sequence[FontFace]) -> list[tuple[int, int, FontFace]]:
+    """Start, end and font of each stretch of one font."""
+    needed = set(text[start:end])
+    if chain[0].coverage.issuperset(needed):
+        return [(start, end, chain[0])]
+    needed -= _WITHOUT_GLYPH
+    for font in chain:
+        if font.coverage.issuperset(needed):
+            return [(start, end, font)]
+    found: list[tuple[int, int, FontFace]] = []
+    part = text[start:end].translate(UNDRAWN)  # keeps lone surrogates from ICU
+    for first, last in CharacterBreaker(part, "en").segments():
+        cluster = part[first:last]
+        if found and all(script_of(char) is None for char in cluster) and _covers(found[-1][2], cluster):
+            font = found[-1][2]  # spaces and signs stay with the word before them
+        else:
+            font = _first(chain, cluster)
+        if found and found[-1][2] is font:
+            found[-1] = (found[-1][0], start + last, font)
+        else:
+            found.append((start + first, start + last, font))
+    return found
+
+
+def _first(chain: Sequence[FontFace], cluster: str) -> FontFace:
+    """The first font that has a whole cluster, or else its first character, or else the first font."""
+    for wanted in (cluster, cluster[0]):
+        for font in chain:
+            if _covers(font, wanted):
+                return font
+    return chain[0]
+
+
+def _covers(font: FontFace, cluster: str) -> bool:
+    """Say whether a font can draw a cluster; HarfBuzz composes and decomposes as the font needs it (UAX #15)."""
+    lacking = [char for char in cluster if char not in font.coverage and not is_default_ignorable(char)]
+    if not lacking:
+        return True
+    return any(
+        all(char in font.coverage or is_default_ignorable(char) for char in unicodedata.normalize(form, cluster))
+        for form in ("NFC", "NFD")
+    )

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads a folder's ``manifest.yaml``: which font files there are, of what family and style, from where.
+
+A file is named with its sha256, so that what is set and embedded is what was reviewed, and its licence lies beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
+from booklet.content.reader import lies_inside, read_yaml
+from booklet.content.words import Suggester, listed, quote
+from booklet.problems import Problems, Span
+
+__all__ = ["FontEntry", "read_manifest"]
+
+_STYLES = {"regular": (False, False), "bold": (True, False), "italic": (False, True), "bold-italic": (True, True)}
+_FIELDS = ("family", "file", "style", "licence", "sha256", "scripts")
+_SHA256 = re.compile("[0-9a-f]{64}")
+_SCRIPT = re.compile("[A-Z][a-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class FontEntry:
+    """A font file as its manifest has it. ``span`` is the entry's place, ``path`` has been found to be a file."""
+
+    family: str
+    path: Path
+    bold: bool
+    italic: bool
+    sha256: str
+    scripts: frozenset[str]
+    span: Span
+
+
+def read_manifest(folder: Path, problems: Problems) -> tuple[FontEntry, ...]:
+    """Read the manifest of a folder of fonts. Entries with a mistake are left out and reported."""
+    document = read_yaml(folder / "manifest.yaml", folder, problems)
+    if document is None:
+        return ()
+    reader = _Reader(folder, problems)
+    reader.keys(document.root, ("format", "fonts"))
+    version = reader.text(document.root, "format")
+    if version is not None and version.text != "1":
+        problems.error(version.span, f"manifests of format {quote(version.text)} are unknown", "write “format: 1”")
+    fonts = document.root.get("fonts")
+    if not isinstance(fonts, SequenceNode):
+        place = fonts.span if fonts is not None else document.root.span
+        problems.error(place, "the manifest has no list ‘fonts’", "add “fonts:” with an entry for each file")
+        return ()
+    entries = [reader.entry(node) for node in fonts.items]
+    return tuple(entry for entry in entries if entry is not None)
+
+
+class _Reader:
+    def __init__(self, folder: Path, problems: Problems) -> None:
+        self._folder = folder
+        self._problems = problems
+        self._suggester = Suggester()
+
+    def keys(self, node: MappingNode, needed: tuple[str, ...], more: tuple[str, ...] = ()) -> bool:
+        """Report unknown and missing keys; say whether there were none."""
+        good, known = True, (*needed, *more)
+        for entry in node:
+            if entry.key.text not in known:
+                mend = self._suggester.mend(entry.key.text, known, f"delete it; the keys are {listed(known, 'and')}")
+                self._problems.error(entry.key.span, f"unknown key {quote(entry.key.text)}", mend)
+                good = False
+        for key in needed:
+            if node.get(key) is None:
+                self._problems.error(node.span, f"the key ‘{key}’ is missing here", f"add “{key}: …”")
+                good = False
+        return good
+
+    def text(self, node: MappingNode, key: str) -> Scalar | None:
+        """Return a value that has to be a text, or None with a problem (or without one where the key is missing)."""
+        value = node.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, Scalar) or not value.text.strip():
+            self._problems.error(value.span, f"‘{key}’ must be a text", f"write “{key}: …” on one line")
+            return None
+        return value
+
+    def entry(self, node: Node) -> FontEntry | None:
+        """Read one entry, or report what is wrong with it."""
+        if not isinstance(node, MappingNode):
+            self._problems.error(node.span, "an entry has keys like ‘family’", f"give it {listed(_FIELDS, 'and')}")
+            return None
+        good = self.keys(node, _FIELDS, ("version", "origin"))
+        values = {key: self.text(node, key) for key in (*_FIELDS, "version", "origin") if key != "scripts"}
+        scripts = self._scripts(node.get("scripts"))
+        family, style, sha256 = values["family"], values["style"], values["sha256"]
+        path = self._file(values["file"], "take a font file that lies beside the manifest")
+        licence = self._file(values["licence"], "put the text of the font's licence beside it")
+        if style is not None and style.text not in _STYLES:
+            mend = self._suggester.mend(style.text, _STYLES, f"write {listed(_STYLES)}")
+            self._problems.error(style.span, f"‘style’ cannot be {quote(style.text)}", mend)
+            good = False
+        if sha256 is not None and not _SHA256.fullmatch(sha256.text):
+            self._problems.error(sha256.span, "‘sha256’ must be 64 hexadecimal digits", "write what sha256sum prints")
+            good = False
+        if not good or family is None or style is None or sha256 is None or not path or not licence or scripts is None:
+            return None
+        bold, italic = _STYLES[style.text]
+        return FontEntry(family.text, path, bold, italic, sha256.text, scripts, node.span)
+
+    def _file(self, value: Scalar | None, mend: str) -> Path | None:
+        if value is None:
+            return None
+        path = self._folder / value.text
+        if "\0" in value.text or not lies_inside(path, self._folder):
+            self._problems.error(value.span, f"{quote(value.text)} lies outside the folder of fonts", mend)
+            return None
+        try:
+            if path.is_file():
+                return path
+            what = f"there is no file {quote(value.text)}"
+        except OSError as error:  # a name that is too long, a folder that cannot be searched
+            what = f"the file {quote(value.text)} cannot be read: {error.strerror}"
+        self._problems.error(value.span, what, mend)
+        return None
+
+    def _scripts(self, node: Node | None) -> frozenset[str] | None:
+        if node is None:
+            return None
+        if isinstance(node, SequenceNode):
+            found = [item.text for item in node.items if isinstance(item, Scalar) and _SCRIPT.fullmatch(item.text)]
+            if len(found) == len(node.items):
+                return frozenset(found)
+        self._problems.error(node.span, "‘scripts’ must be a list of ISO 15924 codes", "write a list like [Latn, Cyrl]")
+        return None

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Shapes text with HarfBuzz and keeps what was shaped.
+
+A :class:`RunShaper` shapes for one font, script, language and direction. Texts go in word by word where that gives what
+shaping the whole would give (see :mod:`booklet.text.spaces`), so most words come out of a dictionary.
+
+Default ignorable characters (joiners, direction marks, soft hyphens) have their effect and no glyph; they stay in the
+text of the cluster before them, or after them where they come first. A character without a glyph is reported and drawn
+as nothing: glyph 0 never leaves this module.
+"""
+
+from __future__ import annotations
+
+import bisect
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from booklet.text.characters import SPACES, UNDRAWN, extends, is_default_ignorable
+from booklet.text.fonts import FontFace
+from booklet.text.model import Cluster, Glyph
+
+__all__ = ["Edge", "RunShaper", "Shaped", "joins", "run_shaper"]
+
+_INVISIBLE = 0xFFFF  # no font has that many glyphs; HarfBuzz puts it where an ignorable character stood
+_CONTEXT = 5  # characters of context that HarfBuzz looks at
+_JOINING = frozenset(
+    {"Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Syrc"}
+)
+_MOST_TEXTS = 20_000
+_LONGEST_KEPT = 2_000
+
+
+class Edge(NamedTuple):
+    """A place between two clusters: how many clusters and font units of advance stand before it, logically.
+
+    ``blank`` is the advance of the white space just before it. ``safe`` tells whether both sides are as they would be
+    if they had been shaped apart.
+    """
+
+    index: int
+    advance: int
+    blank: int
+    safe: bool
+
+
+class Shaped:
+    """Shaped text: clusters from left to right, advance and trailing white space in font units."""
+
+    __slots__ = ("advance", "alone", "blank", "clusters", "edges", "missing", "safe", "text")
+
+    def __init__(self, text: str, clusters: tuple[Cluster, ...], missing: str, alone: bool, right_to_left: bool) -> None:
+        self.text = text
+        self.clusters = clusters
+        self.missing = missing
+        """Characters that the font has no glyph for."""
+        self.alone = alone
+        """What stands beyond a space makes no difference to it."""
+        self.advance = sum(cluster.advance for cluster in clusters)
+        self.blank = 0
+        for cluster in clusters if right_to_left else reversed(clusters):
+            if cluster.text.strip(SPACES):
+                break
+            self.blank += cluster.advance
+        self.edges: dict[int, Edge] | None = None
+        self.safe: list[int] = []
+
+
+def joins(script: str, char: str) -> bool:
+    """Say whether letters of a script may join with ``char`` beside them, so that it counts as context."""
+    return script in _JOINING and (char.isalpha() or extends[char])
+
+
+def run_shaper(face: FontFace, script: str, lang: str, right_to_left: bool) -> RunShaper:
+    """Return the one shaper for these properties."""
+    key = (script, lang, right_to_left)
+    shaper = face.runs.get(key)
+    if shaper is None:
+        shaper = face.runs[key] = RunShaper(face, script, lang, right_to_left)
+    return shaper
+
+
+class RunShaper:
+    """Shapes texts of one font, script, language and direction; every method gives the same answer every time."""
+
+    def __init__(self, face: FontFace, script: str, lang: str, right_to_left: bool) -> None:
+        self.face = face
+        self.right_to_left = right_to_left
+        self._script = script
+        self._lang = lang
+        self._across = face.across_spaces
+        self._texts: dict[str | tuple[str, str, str], Shaped] = {}
+        self._across_chars = face.chars_across_spaces
+
+    def by_words(self, text: str) -> bool:
+        """Say whether a text may be shaped word by word."""
+        return self._across is not None and (not self._across_chars or self._across_chars.isdisjoint(text))
+
+    def shape(self, text: str, before: str = "", after: str = "") -> Shaped:
+        """Shape a text that stands between ``before`` and ``after``, which count for joining letters only."""
+        key = (text, before, after) if before or after else text
+        shaped = self._texts.get(key)
+        if shaped is None:
+            shaped = self._shape(text, before[-_CONTEXT:], after[:_CONTEXT])
+            if len(text) <= _LONGEST_KEPT:
+                if len(self._texts) >= _MOST_TEXTS:
+                    self._texts.clear()  # keeps memory bounded; a booklet has some thousands
+                self._texts[key] = shaped
+        return shaped
+
+    def _buffer(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
+        buffer = hb.Buffer()
+        whole = before + text + after
+        buffer.add_str(whole if whole.isprintable() else whole.translate(UNDRAWN), len(before), len(text))
+        buffer.direction = "rtl" if self.right_to_left else "ltr"
+        buffer.script = self._script
+        buffer.language = self._lang
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.invisible_glyph = _INVISIBLE
+        hb.shape(self.face.hb_font, buffer)
+        return buffer
+
+    def _shape(self, text: str, before: str, after: str) -> Shaped:
+        buffer = self._buffer(text, before, after)
+        skipped = len(before)
+        groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
+        alone = self._across is not None
+        across = self._across or ()
+        unknown: list[int] = []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            start, gid = info.cluster - skipped, info.codepoint
+            if not groups or groups[-1][0] != start:
+                groups.append((start, []))
+            if gid == _INVISIBLE:
+                continue
+            if gid in across:
+                alone = False
+            if gid == 0:
+                unknown.append(start)
+                gid = self.face.space_gid
+            dx, dy, advance, _ = position.position
+            groups[-1][1].append(Glyph(gid, dx, dy, advance))
+        clusters = self._clusters(text, groups)
+        missing = self._missing(text, unknown, sorted(start for start, _ in groups)) if unknown else ""
+        return Shaped(text, clusters, missing, alone, self.right_to_left)
+
+    def _clusters(self, text: str, groups: list[tuple[int, list[Glyph]]]) -> tuple[Cluster, ...]:
+        if self.right_to_left:
+            groups.reverse()  # logical order
+        if groups and groups[0][0] != 0:
+            groups[0] = (0, groups[0][1])
+        merged: list[tuple[int, list[Glyph]]] = []
+        for start, glyphs in groups:
+            if merged and (not glyphs or not merged[-1][1]):
+                merged[-1][1].extend(glyphs)  # text without a glyph goes with what stands before it
+            else:
+                merged.append((start, glyphs))
+        if len(merged) == 1 and not merged[0][1]:
+            merged[0][1].append(Glyph(self.face.space_gid, 0, 0, 0))
+        ends = [start for start, _ in merged[1:]] + [len(text)]
+        clusters = [
+            Cluster(text[start:end], tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+            for (start, glyphs), end in zip(merged, ends, strict=True)
+        ]
+        return tuple(reversed(clusters) if self.right_to_left else clusters)
+
+    def _missing(self, text: str, unknown: list[int], starts: list[int]) -> str:
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        found = ""
+        for start in unknown:
+            chars = [char for char in text[start : ends[start]] if not is_default_ignorable(char)]
+            lacking = [char for char in chars if char not in self.face.coverage] or chars
+            found += "".join(lacking)
+        return "".join(dict.fromkeys(found))
+
+    def edges(self, shaped: Shaped) -> dict[int, Edge]:
+        """Return the places between clusters of a text, both ends among them, by their offsets in characters.
+
+        HarfBuzz tells which of them are safe to break at. Reading that takes longer than shaping, so it is done only
+        for texts that may be broken.
+        """
+        if shaped.edges is None:
+            unsafe: set[int] = set()
+            for info in self._buffer(shaped.text).glyph_infos:
+                if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK:
+                    unsafe.add(info.cluster)
+            edges: dict[int, Edge] = {}
+            offset = advance = blank = 0
+            logical = reversed(shaped.clusters) if self.right_to_left else iter(shaped.clusters)
+            index = 0
+            for index, cluster in enumerate(logical):
+                edges[offset] = Edge(index, advance, blank, offset not in unsafe)
+                offset += len(cluster.text)
+                advance += cluster.advance
+                blank = 0 if cluster.text.strip(SPACES) else blank + cluster.advance
+            edges[offset] = Edge(index + 1, advance, blank, True)
+            edges[0] = edges[0]._replace(safe=True)
+            shaped.edges = edges
+            shaped.safe = [offset for offset, edge in edges.items() if edge.safe]
+        return shaped.edges
+
+    def part(self, shaped: Shaped, start: int, end: int) -> tuple[tuple[Cluster, ...], int]:
+        """Return the clusters, from left to right, and the advance of a part of a text as if it stood alone.
+
+        ``start`` and ``end`` are edges. Between safe edges the part is cut out; what lies beside an unsafe one is shaped
+        again, up to the next safe one.
+        """
+        if start == 0 and end == len(shaped.text):
+            return shaped.clusters, shaped.advance
+        edges = self.edges(shaped)
+        first, last = start, end
+        if not edges[start].safe or not edges[end].safe:
+            first = shaped.safe[bisect.bisect_left(shaped.safe, start)]
+            last = shaped.safe[bisect.bisect_right(shaped.safe, end) - 1]
+            if first >= last:
+                alone = self.shape(shaped.text[start:end])
+                return alone.clusters, alone.advance
+        clusters = list(self._cut(shaped, first, last))
+        advance = edges[last].advance - edges[first].advance
+        for beside, at_start in ((shaped.text[start:first], True), (shaped.text[last:end], False)):
+            if beside:
+                alone = self.shape(beside)
+                advance += alone.advance
+                if at_start != self.right_to_left:
+                    clusters[:0] = alone.clusters
+                else:
+                    clusters += alone.clusters
+        return tuple(clusters), advance
+
+    def _cut(self, shaped: Shaped, start: int, end: int) -> tuple[Cluster, ...]:
+        edges = self.edges(shaped)
+        first, last = edges[start].index, edges[end].index
+        if self.right_to_left:
+            first, last = len(shaped.clusters) - last, len(shaped.clusters) - first
+        return shaped.clusters[first:last]

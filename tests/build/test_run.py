@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which files are built, what is written and what is not."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from booklet.build import run as module
+from booklet.build.run import UnknownChoiceError, build
+from booklet.build.task import Made, Outcome, perform_elsewhere
+from booklet.problems import BookletError, Problem, Severity
+
+ERROR = Problem(None, "broken", "mend it")
+WARNING = Problem(None, "odd", "look at it", Severity.WARNING)
+TODAY = datetime.date(2026, 1, 1)
+
+
+@pytest.fixture
+def shop(monkeypatch):
+    """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
+    made = SimpleNamespace(source=None, problems=(), found={}, tasks=[])
+
+    def perform(tasks, _shop):
+        made.tasks += tasks
+        return [outcome(task, made.found.get(task.locale, ())) for task in tasks]
+
+    monkeypatch.setattr(module, "open_workshop", lambda _folder: made)
+    monkeypatch.setattr(module, "available_locales", lambda _source: ("en", "ar", "zh-Hans"))
+    monkeypatch.setattr(module, "perform", perform)
+    return made
+
+
+def outcome(task, problems):
+    good = ERROR not in problems
+    file = Made(f"b-{task.locale}-{task.edition}.pdf", b"pdf", 4, 100, False, ())
+    return Outcome(task, file if good else None, tuple(problems))
+
+
+def run(out, **more):
+    return build(Path("b"), out, jobs=1, today=TODAY, **more)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else None
+
+
+def test_without_choices_every_locale_is_built(shop, tmp_path):
+    report = run(tmp_path / "dist")
+    assert names(tmp_path / "dist") == ["b-ar-screen.pdf", "b-en-screen.pdf", "b-zh-Hans-screen.pdf", "manifest.json"]
+    assert [made.name for made in report.written] == ["b-en-screen.pdf", "b-ar-screen.pdf", "b-zh-Hans-screen.pdf"]
+    assert not report.failed
+
+
+def test_locales_may_be_written_in_any_manner_and_count_once(shop, tmp_path):
+    run(tmp_path / "dist", locales=["ZH_hans", "zh-Hans", "ar"])
+    assert [task.locale for task in shop.tasks] == ["zh-Hans", "ar"]
+
+
+@pytest.mark.parametrize(("kind", "choices"), [("locale", {"locales": ["xx"]}), ("edition", {"editions": ["press"]})])
+def test_unknown_choices_name_what_there_is(shop, tmp_path, kind, choices):
+    with pytest.raises(UnknownChoiceError) as caught:
+        run(tmp_path / "dist", **choices)
+    assert caught.value.kind == kind
+    assert caught.value.known in (("en", "ar", "zh-Hans"), ("screen",))
+    assert names(tmp_path) == []
+
+
+def test_one_bad_file_leaves_everything_as_it_was(shop, tmp_path):
+    run(tmp_path, locales=["en"])
+    before = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
+    shop.found["ar"] = [WARNING, ERROR]
+    report = run(tmp_path)
+    assert report.failed
+    assert report.written == ()
+    assert report.problems == (WARNING, ERROR)
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == before
+
+
+def test_keep_going_writes_the_good_files_and_still_fails(shop, tmp_path):
+    shop.found["ar"] = [ERROR]
+    report = run(tmp_path, keep_going=True)
+    assert report.failed
+    assert names(tmp_path) == ["b-en-screen.pdf", "b-zh-Hans-screen.pdf", "manifest.json"]
+    listed = json.loads((tmp_path / "manifest.json").read_text())["files"]
+    assert [entry["locale"] for entry in listed] == ["en", "zh-Hans"]
+
+
+def test_keep_going_writes_nothing_where_nothing_is_good(shop, tmp_path):
+    shop.found = {"en": [ERROR], "ar": [ERROR], "zh-Hans": [ERROR]}
+    assert run(tmp_path / "dist", keep_going=True).failed
+    assert names(tmp_path / "dist") is None
+
+
+def test_warnings_fail_a_release_only(shop, tmp_path):
+    shop.found["ar"] = [WARNING]
+    assert not run(tmp_path / "draft").failed
+    assert run(tmp_path / "release", release=True).failed
+    assert names(tmp_path / "release") is None
+    run(tmp_path / "some", release=True, keep_going=True)
+    assert names(tmp_path / "some") == ["b-en-screen.pdf", "b-zh-Hans-screen.pdf", "manifest.json"]
+
+
+def test_a_release_writes_nothing_while_the_source_itself_has_warnings(shop, tmp_path):
+    shop.problems = (WARNING,)
+    assert run(tmp_path / "dist", release=True, keep_going=True).failed
+    assert names(tmp_path / "dist") is None
+
+
+def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkeypatch):
+    def open_workshop(_folder):
+        raise BookletError([ERROR])
+
+    monkeypatch.setattr("booklet.build.task.open_workshop", open_workshop)
+    tasks = [SimpleNamespace(folder=Path("b"), locale=locale) for locale in ("en", "ar")]
+    assert [(each.made, each.problems) for each in perform_elsewhere(tasks)] == [(None, (ERROR,))] * 2

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from booklet import __version__, cli
+from booklet.build import run as build_module
+from booklet.build.run import Report, UnknownChoiceError
+from booklet.build.task import Made
+from booklet.cli import main
+from booklet.problems import BookletError, Problem, Severity, Span
+
+ROOT = Path(__file__).parents[2]
+
+
+def answer(monkeypatch, result):
+    """Let the build return or raise ``result``; the keyword arguments it was called with are returned."""
+    seen = {}
+
+    def build(folder, out, **options):
+        seen.update(options, folder=folder, out=out)
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    monkeypatch.setattr(build_module, "build", build)
+    return seen
+
+
+def report(*problems):
+    return Report((Made("b-en-screen.pdf", b"x" * 5400, 12, 100, False, ()),), problems)
+
+
+def test_without_a_command_it_builds_everything_into_dist(monkeypatch, capsys):
+    seen = answer(monkeypatch, report())
+    assert main([]) == 0
+    assert capsys.readouterr() == (f"{Path('dist/b-en-screen.pdf')}  (12 pages, 5 kB)\n", "")
+    assert (seen["locales"], seen["editions"], seen["out"], seen["jobs"]) == ([], [], Path("dist"), None)
+
+
+@pytest.mark.parametrize("front", [[], ["build"]])
+def test_options_of_build(monkeypatch, front):
+    seen = answer(monkeypatch, report())
+    words = "ar zh-Hans --edition screen --standard ua1 --out o --jobs 3 --release --keep-going --today 2026-02-01"
+    assert main([*front, *words.split(), "--source", "s"]) == 0
+    assert (seen["locales"], seen["editions"], seen["jobs"]) == (["ar", "zh-Hans"], ["screen"], 3)
+    assert (seen["release"], seen["keep_going"], str(seen["today"])) == (True, True, "2026-02-01")
+    assert (seen["folder"], seen["out"]) == (Path("s"), Path("o"))
+
+
+def test_a_command_wins_over_a_locale_of_its_name(monkeypatch, capsys):
+    seen = answer(monkeypatch, report())
+    assert main(["build", "new"]) == 0
+    assert seen["locales"] == ["new"]
+
+
+def test_problems_are_sorted_by_place_one_a_line_with_a_count(monkeypatch, capsys):
+    problems = (
+        Problem(None, "no place", "think", Severity.WARNING),
+        Problem(Span("b.yaml", 10, 1), "ten", "mend"),
+        Problem(Span("b.yaml", 9, 4), "nine\nand more", "mend"),
+        Problem(Span("a.po", 99, 1), "other", "mend", Severity.WARNING),
+    )
+    answer(monkeypatch, Report((), problems))
+    assert main([]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "a.po:99:1: warning: other — mend",
+        "b.yaml:9:4: nine and more — mend",
+        "b.yaml:10:1: ten — mend",
+        "warning: no place — think",
+        "2 errors, 2 warnings",
+        "No file was written; dist is as it was.",
+    ]
+
+
+def test_warnings_alone_are_no_failure(monkeypatch, capsys):
+    answer(monkeypatch, report(Problem(None, "odd", "look", Severity.WARNING)))
+    assert main([]) == 0
+    assert capsys.readouterr().err == "warning: odd — look\n1 warning\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (["fra"], UnknownChoiceError("locale", "fra", ["en", "fr"]), "did you mean 'fr'? There are: en, fr"),
+        (["zh_hanz"], UnknownChoiceError("locale", "zh_hanz", ["en", "zh-Hans"]), "did you mean 'zh-Hans'?"),
+        (["chekc"], UnknownChoiceError("locale", "chekc", ["en"]), "did you mean the command 'check'? There is: en"),
+        (["--jobs", "1", "tree"], UnknownChoiceError("locale", "tree", ["en"]), "a command's name comes first"),
+        (["qqq"], UnknownChoiceError("locale", "qqq", ["en", "ar"]), "unknown locale 'qqq' — there are: en, ar"),
+        (["--edition", "scren"], UnknownChoiceError("edition", "scren", ["screen"]), "did you mean 'screen'?"),
+    ],
+)
+def test_unknown_choices_are_wrong_usage_with_a_suggestion(monkeypatch, capsys, arguments, error, message):
+    answer(monkeypatch, error)
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--jobs", "0"], "'0' is not a number from 1 to 9999"),
+        (["--jobs", "9" * 5000], "is not a number"),
+        (["--today", "tomorrow"], "'tomorrow' is not a date like 2026-11-30"),
+        (["--standard", "ua9"], "ua1"),
+        (["--nonsense"], "unrecognized arguments: --nonsense"),
+        (["check"], "FILE.pdf"),
+        (["translate"], "COMMAND"),
+        (["translate", "extrakt"], "extract"),
+        (["new"], "DIR"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments, message, capsys):
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert message in err
+    assert "--help" in err
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (BookletError([Problem(Span("b.yaml", 2, 3), "wrong", "mend")]), "b.yaml:2:3: wrong — mend\n1 error\n"),
+        (KeyboardInterrupt(), "Interrupted: nothing was changed.\n"),
+        (OSError(errno.ENOSPC, "Full", "x"), "x: Full — see to that, then try again\n1 error\n"),
+    ],
+    ids=["problems", "interrupt", "system"],
+)  # fmt: skip
+def test_what_goes_wrong_is_said_without_a_traceback(monkeypatch, capsys, error, line):
+    answer(monkeypatch, error)
+    assert main([]) == 1
+    assert capsys.readouterr() == ("", line)
+
+
+def test_a_console_that_is_not_utf_8_gets_escapes(monkeypatch):
+    stderr = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", stderr)
+    answer(monkeypatch, Report((), (Problem(Span("كتاب.yaml"), "خطأ", "mend"),)))
+    assert main([]) == 1
+    stderr.flush()
+    assert b"\\u0643\\u062a\\u0627\\u0628.yaml:1:1: \\u062e\\u0637\\u0623 \\u2014 mend" in stderr.buffer.getvalue()
+
+
+def command(*arguments, **more):
+    return subprocess.run([sys.executable, "-m", "booklet", *arguments], cwd=ROOT, capture_output=True, **more)
+
+
+def test_help_and_version_speak_ascii_consoles_too():
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    for arguments in (["--help"], ["build", "--help"], ["translate", "lint", "--help"]):
+        done = command(*arguments, env=environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert command("--version").stdout.decode().strip() == f"booklet {__version__}"
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    child = subprocess.Popen(
+        [sys.executable, "-m", "booklet", "schema"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    assert child.wait() == 0
+
+
+def test_schema_is_json(capsys):
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+def test_new_makes_a_booklet_that_has_no_problems_and_builds(tmp_path, capsys):
+    folder = tmp_path / "mein Büchlein"
+    assert main(["new", str(folder)]) == 0
+    assert str(folder) in capsys.readouterr().out
+    assert main(["lint", "--source", str(folder)]) == 0
+    assert capsys.readouterr() == ("The booklet has no problems.\n", "")
+    assert main(["--source", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").glob("*.pdf"))) >= 1
+
+
+def test_new_does_not_touch_a_folder_that_has_something_in_it(tmp_path, capsys):
+    (tmp_path / "precious").write_text("x")
+    assert main(["new", str(tmp_path)]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["precious"]
+
+
+def test_extract_writes_the_template_once(tmp_path, capsys):
+    main(["new", str(tmp_path / "b")])
+    capsys.readouterr()
+    assert main(["translate", "extract", "--source", str(tmp_path / "b")]) == 0
+    first = (tmp_path / "b/locales/booklet.pot").read_bytes()
+    assert "booklet.pot written" in capsys.readouterr().out
+    assert main(["translate", "extract", "--source", str(tmp_path / "b")]) == 0
+    assert "booklet.pot is up to date" in capsys.readouterr().out
+    assert (tmp_path / "b/locales/booklet.pot").read_bytes() == first
+
+
+def test_lint_of_the_bundled_catalogs_is_clean(capsys):
+    assert main(["translate", "lint"]) == 0
+    assert "checked: no problems" in capsys.readouterr().out
+
+
+def test_lint_of_a_broken_catalog_names_its_place(tmp_path, capsys):
+    (tmp_path / "x.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a\n', "utf-8"
+    )
+    assert main(["translate", "lint", str(tmp_path / "x.po")]) == 1
+    assert f"{tmp_path / 'x.po'}:4:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["tree", "no.pdf"], ["check", "no.pdf"], ["lint", "--source", "no"], ["--source", "no"]]
+)
+def test_what_is_not_there_is_a_plain_problem(arguments, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 1
+    err = capsys.readouterr().err
+    assert err
+    assert "Traceback" not in err
+    assert "no" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_names_of_all_commands_are_explained():
+    assert set(cli._commands()) == set(cli._SUMMARIES)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Structure equals source: whatever the booklet, its tree holds its words, all of them, in order."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from booklet.content.load import load_booklet
+from booklet.text.fonts import FontLibrary
+from booklet.text.typeset import Typesetter
+from hypothesis import HealthCheck, given, note, settings
+from strategies import Sample, booklets
+from treetext import slot_words
+
+from booklet.l10n.localise import localise
+from booklet.layout.engine import lay_out
+from booklet.layout.themefile import load_theme
+from booklet.paths import bundled_fonts
+from booklet.problems import Problems
+from booklet.tagging.build import structure_tree
+from booklet.tagging.model import Element, StructureTree
+
+EXAMPLES = 300 if os.environ.get("CI") else 15
+
+
+@pytest.fixture(scope="module")
+def library():
+    return FontLibrary.load([bundled_fonts()], Problems())
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,  # the same booklets in every run: a failure here is no accident
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(sample=booklets())
+def test_the_tree_holds_the_words_of_the_source_in_order(sample: Sample, library: FontLibrary) -> None:
+    problems = Problems()
+    with tempfile.TemporaryDirectory() as folder:
+        source = load_booklet(sample.write(Path(folder) / "booklet"), problems)
+    booklet = localise(source, sample.language, problems)
+    layout = lay_out(booklet, Typesetter(library, booklet.locale), load_theme(None, problems), problems)
+    note("\n".join(map(str, problems)))
+    assert not problems.errors
+    tree = structure_tree(booklet, layout)
+    assert spoken(tree, slot_words(layout)) == [" ".join(words.split()) for words in sample.words]
+
+
+def spoken(tree: StructureTree, words: dict[str, str]) -> list[str]:
+    """The words of each message in the tree's order, without what the program adds: labels, marks, contents."""
+    messages: list[tuple[str, str]] = []
+    for slot in _own_slots(tree.root):
+        prefix = slot.rpartition("/")[0]
+        if messages and messages[-1][0] == prefix:
+            messages[-1] = (prefix, messages[-1][1] + words[slot])
+        else:
+            messages.append((prefix, words[slot]))
+    return [" ".join(text.split()) for _, text in messages]
+
+
+def _own_slots(element: Element) -> list[str]:
+    if element.tag in ("Reference", "Figure"):  # page numbers and marks; pictures have no words, but a caption
+        return [slot for child in element.children if isinstance(child, Element) and child.tag == "Caption"
+                for slot in _own_slots(child)]  # fmt: skip
+    found: list[str] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            found += _own_slots(child)
+        elif "#" not in child.key and not child.key.startswith("ui."):
+            found.append(child.key)
+    return found
