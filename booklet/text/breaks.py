@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from icu4py.breakers import LineBreaker
 
-from booklet.text.characters import UNDRAWN, extends
+from booklet.text.characters import extends
 from booklet.text.model import Piece
+from booklet.text.segments import readable, segment_ends
 
 __all__ = ["line_breaks", "main_language"]
 
@@ -39,27 +40,21 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
 
     ``spans`` are start in the text, index of the piece and offset in it.
     """
-    plain = text if text.isprintable() else text.translate(_PLAIN)
-    breaks = [end for _, end in LineBreaker(plain, _icu_locale(lang)).segments()]
+    plain = readable(text)
+    breaks = segment_ends(LineBreaker(plain, _icu_locale(lang)), plain)
     length = len(text)
     breaks = [at for at in breaks if at == length or not (extends[text[at]] or text[at - 1] in _STACKERS)]
-    kept_whole = _kept_whole(spans, pieces, length)
-    if kept_whole:
-        breaks = [at for at in breaks if not any(start <= at < end for start, end in kept_whole)]
-    return breaks
+    forbidden = _forbidden(spans, pieces, length)
+    return [at for at in breaks if at not in forbidden] if forbidden else breaks
 
 
-_PLAIN = {codepoint: char for codepoint, char in UNDRAWN.items() if not 0x09 <= codepoint <= 0x0D}
-
-
-def _kept_whole(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], length: int) -> list[tuple[int, int]]:
-    """Stretches of offsets at which no line ends."""
-    found: list[tuple[int, int]] = []
+def _forbidden(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], length: int) -> set[int]:
+    """Offsets at which no line ends, whatever the characters."""
+    found: set[int] = set()
     for number, (start, index, _) in enumerate(spans):
         piece = pieces[index]
-        end = spans[number + 1][0] if number + 1 < len(spans) else length
         if piece.style.rise > 0 and start:
-            found.append((start, start + 1))  # a footnote's mark stays with its word
+            found.add(start)  # a footnote's mark stays with its word
         if piece.isolate and any(map(str.isdigit, piece.text)) and not any(map(str.isalpha, piece.text)):
-            found.append((start + 1, end))
+            found.update(range(start + 1, spans[number + 1][0] if number + 1 < len(spans) else length))
     return found

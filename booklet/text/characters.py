@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["FORCED_BREAKS", "IGNORABLE", "SPACES", "UNDRAWN", "extends", "is_default_ignorable"]
+__all__ = ["BLANKS", "FORCED_BREAKS", "IGNORABLE", "SPACES", "UNDRAWN", "extends", "is_default_ignorable"]
 
 FORCED_BREAKS = "\n\v\f\r\x85\u2028\u2029"
 """Characters after which a line always ends (UAX #14: BK, CR, LF, NL)."""
@@ -13,13 +13,20 @@ FORCED_BREAKS = "\n\v\f\r\x85\u2028\u2029"
 SPACES = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000" + FORCED_BREAKS
 """White space that hangs over the end of a line. No-break spaces do not."""
 
+BLANKS = (
+    SPACES
+    + "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""The same, and characters without width that may stand among it."""
+
 IGNORABLE = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\ufeff\uffa0"
-    + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10))))
+    + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 """Default ignorable characters of the BMP (DerivedCoreProperties): they have no ink of their own."""
 
-UNDRAWN = {codepoint: " " for codepoint in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+UNDRAWN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 UNDRAWN.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 """What is drawn for characters that have no glyph by their nature: a space for controls."""
 

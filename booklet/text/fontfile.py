@@ -62,7 +62,7 @@ def read_font(data: bytes) -> FontFacts:
         tables = _tables(data)
         lacking = [tag for tag in _REQUIRED if tag not in tables]
         if lacking:
-            raise FontFileError(f"the font has no table {lacking[0]!r}", "take an undamaged TrueType font with outlines")
+            raise FontFileError(f"the font has no table {lacking[0]!r}", "take an undamaged TrueType font")
         if "fvar" in tables:
             raise FontFileError("this is a variable font", "take a static font, a file for each style")
         facts, rights = _facts(tables)
@@ -71,7 +71,7 @@ def read_font(data: bytes) -> FontFacts:
     if rights & 0x000F == _RESTRICTED:
         raise FontFileError("the font's licence forbids embedding it (fsType)", "choose an openly licensed font")
     if rights & (_NO_SUBSETTING | _BITMAP_ONLY):
-        raise FontFileError("the font's licence forbids embedding a part of its outlines (fsType)", "choose another font")
+        raise FontFileError("the font's licence forbids embedding a part of it (fsType)", "choose another font")
     return facts
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ import uharfbuzz as hb
 
 from booklet.content.words import Suggester, quote
 from booklet.problems import BookletError, Problem, Problems, Span
+from booklet.text.characters import extends
 from booklet.text.fontfile import FontFacts, FontFileError, read_font
 from booklet.text.manifest import FontEntry, read_manifest
 from booklet.text.spaces import glyphs_across_spaces
@@ -43,6 +45,7 @@ class FontFace:
         self.scripts = entry.scripts
         self.key = f"{entry.family}/{style if entry.bold or entry.italic else 'regular'}/{entry.sha256[:16]}"
         self.runs: dict[tuple[str, str, bool], RunShaper] = {}  # what has been shaped with this face
+        self._apart: set[str] = set()
         self._sha256 = entry.sha256
         self._span = entry.span
 
@@ -104,11 +107,24 @@ class FontFace:
         """Glyphs whose shaping depends on what stands beyond a space; None where that may be any glyph."""
         return glyphs_across_spaces(self.hb_face, self.space_gid)
 
-    @functools.cached_property
-    def chars_across_spaces(self) -> frozenset[str]:
-        """The characters that have one of these glyphs."""
-        glyphs, glyph_of = self.across_spaces, self.hb_font.get_nominal_glyph
-        return frozenset(char for char in self.coverage if glyph_of(ord(char)) in glyphs) if glyphs else frozenset()
+    def shapes_by_words(self, text: str) -> bool:
+        """Say whether ``text`` may be shaped word by word: nothing in it depends on what stands beyond a space.
+
+        Characters that the font takes for marks while Unicode does not would sit on a space before them.
+        """
+        glyphs = self.across_spaces
+        if glyphs is None:
+            return False
+        if self._apart.issuperset(text):
+            return True
+        for char in set(text) - self._apart:
+            for part in char if char in self.coverage else unicodedata.normalize("NFD", char):
+                glyph = self.hb_font.get_nominal_glyph(ord(part)) or 0
+                mark = self.hb_face.get_layout_glyph_class(glyph) == hb.OTLayoutGlyphClass.MARK
+                if glyph in glyphs or (mark and not extends[part]):
+                    return False
+            self._apart.add(char)
+        return True
 
     @property
     def units_per_em(self) -> int:

@@ -11,6 +11,7 @@ import pyphen
 __all__ = ["hyphen_positions"]
 
 _WORD = re.compile(r"[^\W\d_]{7,64}")  # shorter words read better whole; longer ones are no words
+_PART_OF_MORE = re.compile(r"[-/@_\d]")  # a compound that has its hyphen already, an address, a code
 _BEFORE, _AFTER = 3, 3  # letters that stay on a line, at least
 
 
@@ -36,11 +37,11 @@ def hyphen_positions(text: str, lang: str) -> list[int]:
     """
     found: list[int] = []
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        beside = text[max(0, start - 1) : start] + text[end : end + 1]
-        if match.group().isupper() or any(char in "-/@._'’" or char.isdigit() for char in beside.rstrip(".")):
+        (start, end), word = match.span(), match.group()
+        before, after = text[max(0, start - 1) : start], text[end : end + 2]
+        if word[1:] != word[1:].lower() or _PART_OF_MORE.match(before) or _PART_OF_MORE.match(after[:1]):
             continue
-        if text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum():
-            continue  # the middle of an address
-        found += [start + at for at in _in_word(match.group(), lang)]
+        if before == "." or (after[:1] == "." and after[1:].isalnum()):
+            continue
+        found += [start + at for at in _in_word(word, lang)]
     return found

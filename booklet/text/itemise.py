@@ -14,6 +14,7 @@ from booklet.text.characters import IGNORABLE, UNDRAWN, is_default_ignorable
 from booklet.text.fonts import FontFace, FontLibrary
 from booklet.text.model import Piece
 from booklet.text.scripts import script_of, script_runs
+from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
 
@@ -34,7 +35,12 @@ class Item(NamedTuple):
 
 
 def itemise(
-    text: str, levels: bytes, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], library: FontLibrary, script: str
+    text: str,
+    levels: bytes,
+    spans: Sequence[tuple[int, int, int]],
+    pieces: Sequence[Piece],
+    library: FontLibrary,
+    script: str,
 ) -> list[Item]:
     """Cut ``text``. ``spans`` are start in the text, index of the piece and offset in it, in order.
 
@@ -47,15 +53,32 @@ def itemise(
     scripts = script_runs(text, script)
     cuts.update((start, None) for start, _, _ in scripts)
     starts = sorted(cuts)
-    items: list[Item] = []
+    ends = [*starts[1:], len(text)]
+    names: list[str] = []
     in_span = in_script = 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
-            in_span += 1
+    for start in starts:
         while scripts[in_script][1] <= start:
             in_script += 1
+        names.append(scripts[in_script][2])
+    for index in range(len(starts) - 2, 0, -1):
+        # Signs between words of two directions go with the word whose direction they have.
+        own, after = levels[starts[index]], levels[starts[index + 1]]
+        if own != after or own == levels[starts[index - 1]] or names[index] == names[index + 1]:
+            continue
+        if all(script_of(char) is None for char in text[starts[index] : ends[index]]):
+            names[index] = names[index + 1]
+    items: list[Item] = []
+    borders = {start for start, _, _ in spans}
+    parts = [(starts[0], names[0])]
+    for start, name in zip(starts[1:], names[1:], strict=True):
+        if start in borders or name != parts[-1][1] or levels[start] != levels[start - 1]:
+            parts.append((start, name))
+    ends = [*(start for start, _ in parts[1:]), len(text)]
+    for (start, name), end in zip(parts, ends, strict=True):
+        while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
+            in_span += 1
         first, piece, offset = spans[in_span]
-        style, name = pieces[piece].style, scripts[in_script][2]
+        style = pieces[piece].style
         chain = library.chain(style.families, style.bold, style.italic, name)
         for part_start, part_end, font in _fonts(text, start, end, chain):
             items.append(
@@ -74,8 +97,9 @@ def _fonts(text: str, start: int, end: int, chain: Sequence[FontFace]) -> list[t
         if font.coverage.issuperset(needed):
             return [(start, end, font)]
     found: list[tuple[int, int, FontFace]] = []
-    part = text[start:end].translate(UNDRAWN)  # keeps lone surrogates from ICU
-    for first, last in CharacterBreaker(part, "en").segments():
+    part = readable(text[start:end])
+    ends = segment_ends(CharacterBreaker(part, "en"), part)
+    for first, last in zip([0, *ends], ends, strict=False):
         cluster = part[first:last]
         if found and all(script_of(char) is None for char in cluster) and _covers(found[-1][2], cluster):
             font = found[-1][2]  # spaces and signs stay with the word before them

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from booklet.text.characters import SPACES, UNDRAWN, extends, is_default_ignorable
+from booklet.text.characters import BLANKS, UNDRAWN, extends, is_default_ignorable
 from booklet.text.fonts import FontFace
 from booklet.text.model import Cluster, Glyph
 
@@ -38,7 +38,7 @@ class Edge(NamedTuple):
     if they had been shaped apart.
     """
 
-    index: int
+    clusters: int
     advance: int
     blank: int
     safe: bool
@@ -49,7 +49,9 @@ class Shaped:
 
     __slots__ = ("advance", "alone", "blank", "clusters", "edges", "missing", "safe", "text")
 
-    def __init__(self, text: str, clusters: tuple[Cluster, ...], missing: str, alone: bool, right_to_left: bool) -> None:
+    def __init__(
+        self, text: str, clusters: tuple[Cluster, ...], missing: str, alone: bool, right_to_left: bool
+    ) -> None:
         self.text = text
         self.clusters = clusters
         self.missing = missing
@@ -59,7 +61,7 @@ class Shaped:
         self.advance = sum(cluster.advance for cluster in clusters)
         self.blank = 0
         for cluster in clusters if right_to_left else reversed(clusters):
-            if cluster.text.strip(SPACES):
+            if cluster.text.strip(BLANKS):
                 break
             self.blank += cluster.advance
         self.edges: dict[int, Edge] | None = None
@@ -90,11 +92,6 @@ class RunShaper:
         self._lang = lang
         self._across = face.across_spaces
         self._texts: dict[str | tuple[str, str, str], Shaped] = {}
-        self._across_chars = face.chars_across_spaces
-
-    def by_words(self, text: str) -> bool:
-        """Say whether a text may be shaped word by word."""
-        return self._across is not None and (not self._across_chars or self._across_chars.isdisjoint(text))
 
     def shape(self, text: str, before: str = "", after: str = "") -> Shaped:
         """Shape a text that stands between ``before`` and ``after``, which count for joining letters only."""
@@ -121,6 +118,8 @@ class RunShaper:
         return buffer
 
     def _shape(self, text: str, before: str, after: str) -> Shaped:
+        if not text:
+            return Shaped("", (), "", True, self.right_to_left)
         buffer = self._buffer(text, before, after)
         skipped = len(before)
         groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
@@ -192,26 +191,42 @@ class RunShaper:
                 edges[offset] = Edge(index, advance, blank, offset not in unsafe)
                 offset += len(cluster.text)
                 advance += cluster.advance
-                blank = 0 if cluster.text.strip(SPACES) else blank + cluster.advance
+                blank = 0 if cluster.text.strip(BLANKS) else blank + cluster.advance
             edges[offset] = Edge(index + 1, advance, blank, True)
             edges[0] = edges[0]._replace(safe=True)
             shaped.edges = edges
             shaped.safe = [offset for offset, edge in edges.items() if edge.safe]
         return shaped.edges
 
+    def advance(self, shaped: Shaped, start: int, end: int) -> int:
+        """Return the advance of a part of a text as if it stood alone; see :meth:`part`."""
+        edges = self.edges(shaped)
+        if edges[start].safe and edges[end].safe:
+            return edges[end].advance - edges[start].advance
+        first, last = self._safe_within(shaped, start, end)
+        if first >= last:
+            return self.shape(shaped.text[start:end]).advance
+        whole = edges[last].advance - edges[first].advance
+        sides = (shaped.text[start:first], shaped.text[last:end])
+        return whole + sum(self.shape(side).advance for side in sides if side)
+
+    def _safe_within(self, shaped: Shaped, start: int, end: int) -> tuple[int, int]:
+        """The first safe edge from ``start`` on and the last up to ``end``; they may have passed each other."""
+        first = shaped.safe[bisect.bisect_left(shaped.safe, start)]
+        return first, shaped.safe[bisect.bisect_right(shaped.safe, end) - 1]
+
     def part(self, shaped: Shaped, start: int, end: int) -> tuple[tuple[Cluster, ...], int]:
         """Return the clusters, from left to right, and the advance of a part of a text as if it stood alone.
 
-        ``start`` and ``end`` are edges. Between safe edges the part is cut out; what lies beside an unsafe one is shaped
-        again, up to the next safe one.
+        ``start`` and ``end`` are edges. Between safe edges the part is cut out; what lies beside an unsafe one is
+        shaped again, up to the next safe one.
         """
         if start == 0 and end == len(shaped.text):
             return shaped.clusters, shaped.advance
         edges = self.edges(shaped)
         first, last = start, end
         if not edges[start].safe or not edges[end].safe:
-            first = shaped.safe[bisect.bisect_left(shaped.safe, start)]
-            last = shaped.safe[bisect.bisect_right(shaped.safe, end) - 1]
+            first, last = self._safe_within(shaped, start, end)
             if first >= last:
                 alone = self.shape(shaped.text[start:end])
                 return alone.clusters, alone.advance
@@ -229,7 +244,7 @@ class RunShaper:
 
     def _cut(self, shaped: Shaped, start: int, end: int) -> tuple[Cluster, ...]:
         edges = self.edges(shaped)
-        first, last = edges[start].index, edges[end].index
+        first, last = edges[start].clusters, edges[end].clusters
         if self.right_to_left:
             first, last = len(shaped.clusters) - last, len(shaped.clusters) - first
         return shaped.clusters[first:last]

@@ -99,7 +99,7 @@ ET
 /Artifact <</Type /Pagination /Subtype /Footer>> BDC BT 1 0 0 1 150 20 Tm {code("1")} Tj ET EMC"""
 
 CONTENT_2 = f"""BT /F1 10 Tf 0 g
-/P <</MCID 0>> BDC 1 0 0 1 20 370 Tm {code(LAM_ALEF + "بً")} Tj EMC
+/P <</MCID 0>> BDC 1 0 0 1 20 370 Tm {code(LAM_ALEF + "ً" + "ب")} Tj EMC
 ET"""
 
 OBJECTS = {

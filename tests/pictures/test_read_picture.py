@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
+import struct
 import subprocess
 import sys
 import zlib
@@ -15,7 +17,7 @@ from PIL import Image
 
 from booklet.pictures import cache as cache_module
 from booklet.pictures.cache import PictureCache, cache_folder
-from booklet.pictures.model import Drawing, Picture, Raster
+from booklet.pictures.model import Drawing, Picture, Raster, Shape
 from booklet.pictures.raster import resolution_problem
 from booklet.pictures.read import read_picture
 from booklet.problems import Problems, Severity, Span
@@ -185,28 +187,69 @@ def test_an_unchanged_picture_imports_no_parser(root: Path) -> None:
     assert run() == ""
 
 
-HOSTILE = [
-    b"", b"{", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b'{"raster":[0,5,"png"]}', b'{"raster":[5,5,"exe"]}',
-    b'{"drawing":[9,9,[]]}', b'{"drawing":[NaN,9,[["m",[0,0],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["mx",[0,0],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["l",[0,0],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,0],"red; Q",null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,1e999],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,true],null,null,1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,0],null,null,1,7,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,0],null,null,-1,0,0,[],false,4]]]}',
-    b'{"drawing":[9,9,[["m",[0,0],{},null,1,0,0,[],false,4]]]}', b'{"drawing":[1' + b"0" * 5000 + b",9,[0]]}",
+def drawing_entry(**changes: object) -> bytes:
+    """An entry as the cache writes it, with one field of its only shape or of its head changed."""
+    head: dict[str, object] = {"magic": b"BKD1", "width": 9.0, "height": 9.0, "names": 3, "shapes": 1, "ops": 2, "n": 6}
+    shape: dict[str, object] = {"length": 2, "fill": 1, "stroke": 0, "line": 1.0, "cap": 0, "join": 0, "rule": 0}
+    shape |= {"dashes": 2, "miter": 4.0}
+    rest: dict[str, object] = {"colours": b"sun", "operators": b"ml", "numbers": (0.0, 0.0, 5.0, 5.0, 1.0, 2.0)}
+    for part in (head, shape, rest):
+        part.update({name: value for name, value in changes.items() if name in part})
+    numbers = rest["numbers"]
+    return (
+        struct.pack("<4sddIIII", *head.values())
+        + rest["colours"]
+        + struct.pack("<IHHdBBBBd", *shape.values())
+        + rest["operators"]
+        + struct.pack(f"<{len(numbers)}d", *numbers)
+    )
+
+
+def test_an_entry_by_hand_is_read(tmp_path: Path) -> None:
+    cached = entry_picture(tmp_path, drawing_entry())
+    assert isinstance(cached, Drawing)
+    assert cached.shapes == (Shape((("m", (0.0, 0.0)), ("l", (5.0, 5.0))), "sun", dash=(1.0, 2.0)),)
+
+
+def entry_picture(folder: Path, entry: bytes) -> Picture | None:
+    store = PictureCache("1", folder)
+    store.put(Raster(hashlib.sha256(b"x").hexdigest(), 50, 50, "png", b""))
+    (file,) = (folder / "pictures").iterdir()
+    file.write_bytes(entry)
+    return store.get(b"x")
+
+
+NAN, INF = float("nan"), float("inf")
+HOSTILE: list[bytes] = [
+    b"", b"BKD1", b"BKR1", b"\0" * 100, b"BKD1" + b"\xff" * 500, drawing_entry()[:-1], drawing_entry() + b"\0",
+    struct.pack("<4sIIB", b"BKR1", 0, 5, 0), struct.pack("<4sIIB", b"BKR1", 70_000, 5, 0),
+    struct.pack("<4sIIB", b"BKR1", 5, 5, 9),
+    *(
+        drawing_entry(**{name: value})
+        for name, values in {
+            "magic": [b"PK\3\4"], "width": [0.0, NAN, -1.0, INF], "height": [NAN, 1e300], "names": [0, 2, 2**32 - 1],
+            "shapes": [0, 2, 2**32 - 1], "ops": [1, 3], "n": [5, 7, 2**32 - 1], "length": [0, 1, 3, 2**32 - 1],
+            "fill": [2, 65_535], "stroke": [9], "line": [NAN, -1.0, INF], "cap": [3], "join": [255], "rule": [2],
+            "dashes": [0, 1, 3], "miter": [NAN, 0.5, INF], "colours": [b"S\n;", b"\xff\xff\xff", b"a\n\n"],
+            "operators": [b"mx", b"lm", b"mm\0", b"mc", b"mh"],
+            "numbers": [(0, NAN, 5, 5, 1, 2), (INF, -INF, 5, 5, 1, 2), (0, 1e9, 5, 5, 1, 2), (0, 0, 5, 5, -1, 2)],
+        }.items()
+        for value in values
+    ),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_broken_entry_is_read_again(root: Path, cache: Path, entry: bytes) -> None:
+def test_a_broken_entry_is_nothing(tmp_path: Path, entry: bytes) -> None:
+    assert entry_picture(tmp_path, entry) is None
+
+
+def test_a_broken_entry_is_read_and_written_again(root: Path, cache: Path) -> None:
     (root / "a.svg").write_bytes(SVG)
     expected = read(root, "a.svg")
     (file,) = (cache / "pictures").iterdir()
     whole = file.read_bytes()
-    file.write_bytes(entry)
+    file.write_bytes(whole[:-3])
     assert read(root, "a.svg") == expected
     assert file.read_bytes() == whole
 

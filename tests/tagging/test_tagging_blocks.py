@@ -28,7 +28,7 @@ def test_cover_is_a_section_with_a_title_that_is_no_heading():
           P 'Act'
           P 'By us'
           Figure alt='Children playing' '<cover#figure>'
-          Figure alt='Our logo' '<cover#figure-logo>'
+          Figure alt='Our logo' '<cover.logo#figure>'
         """,
         block,
     )

@@ -40,10 +40,9 @@ def facts(block: Facts, setter: Setter) -> Built:
     """Big figures side by side, at most three in a row."""
     theme = setter.theme
     gutter = theme.space["gutter"]
-    per_row = min(len(block.items), theme.facts_per_row)
-    measure = setter.measure
-    width = (measure - gutter * (per_row - 1)) / per_row
     padding = theme.space["padding"] * 0.8
+    per_row = _per_row(block, setter, gutter, padding)
+    width = (setter.measure - gutter * (per_row - 1)) / per_row
     items: list[Item] = []
     for first in range(0, len(block.items), per_row):
         row = block.items[first : first + per_row]
@@ -73,3 +72,13 @@ def facts(block: Facts, setter: Setter) -> Built:
         items.append(Box(box.height, (*tints, *box.fragments), box.span, box.links, box.notes, box.marks))
     space = theme.space["block"]
     return Built(tuple(items), space, space)
+
+
+def _per_row(block: Facts, setter: Setter, gutter: float, padding: float) -> int:
+    """As many facts side by side as the theme wants and the longest word of a figure allows."""
+    words = [word for fact in block.items for word in setter.booklet.plain(fact.figure).split()]
+    longest = max((setter.width(word, "figure") for word in words), default=0.0)
+    for count in range(min(len(block.items), setter.theme.facts_per_row), 1, -1):
+        if longest <= (setter.measure - gutter * (count - 1)) / count - 2 * padding:
+            return count
+    return 1

@@ -14,6 +14,10 @@ from booklet.pictures.qr import qr_drawing
 from booklet.pictures.raster import resolution_problem
 
 
+_CAPTION_WIDTH = 0.55
+"""A caption is as wide as its picture, but at least this share of the measure."""
+
+
 def picture_box(reference: PictureRef, owner: str, width: float, most: float, setter: Setter) -> Box:
     """A picture as wide as ``width`` allows and no taller than ``most``, in the middle of the measure."""
     picture = reference.picture
@@ -35,7 +39,9 @@ def figure(block: Figure, setter: Setter) -> Built:
         picture_box(block.picture, block.id, setter.measure * block.width, theme.page.frame_height * 0.7, setter)
     ]
     if block.caption is not None:
-        lines = setter.set(setter.local(block.caption), setter.style("caption"), balance=True)
+        side = setter.measure * (1 - max(block.width, _CAPTION_WIDTH)) / 2
+        with setter.inset(side, side):
+            lines = setter.set(setter.local(block.caption), setter.style("caption"), balance=True)
         items += [Break(FORBIDDEN), Space(theme.space["caption"]), *setter.flow(lines, together=True)]
     space = theme.space["block"]
     return Built(tuple(items), space, space)
@@ -57,8 +63,7 @@ def _panel(panel: Panel, setter: Setter) -> list[Item]:
     theme = setter.theme
     width = setter.measure * theme.panel_width
     picture = picture_box(panel.picture, panel.id, width, theme.page.frame_height * theme.panel_height, setter)
-    with setter.inset((setter.measure - width) / 2, (setter.measure - width) / 2):
-        lines = setter.set(setter.local(panel.text), setter.style("panel"))
+    lines = setter.set(setter.local(panel.text), setter.style("panel"), balance=True)
     return [picture, Break(FORBIDDEN), Space(theme.space["caption"]), *setter.flow(lines, together=True)]
 
 

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sets paragraphs: the steps of the text engine in their order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from booklet.l10n.model import Direction, Locale
+from booklet.text.bidi import FSI, PDI, embedding_levels
+from booklet.text.breaks import line_breaks, main_language
+from booklet.text.characters import FORCED_BREAKS
+from booklet.text.compose import compose_line, hyphen_of
+from booklet.text.fonts import FontLibrary
+from booklet.text.hyphenate import hyphen_positions
+from booklet.text.itemise import itemise
+from booklet.text.lines import TOLERANCE, Breakpoints, choose_lines
+from booklet.text.model import Align, Line, MissingGlyph, Paragraph, Piece
+from booklet.text.stretch import Stretch
+
+__all__ = ["Typesetter"]
+
+_FORCED = re.compile(f"\r\n|[{FORCED_BREAKS}]")
+_LOOSE = 0.22  # hyphens are tried only where a line would fall short by more than this part of the measure
+
+_Span = tuple[int, int, int]
+"""Start in the text, index of a piece, offset in that piece."""
+
+
+class Typesetter:
+    """Sets text with the fonts of a library for one locale.
+
+    ``missing`` gathers the characters that no font has, each with its message and slot, once.
+    """
+
+    def __init__(self, library: FontLibrary, locale: Locale) -> None:
+        self.library = library
+        self.locale = locale
+        self.missing: list[MissingGlyph] = []
+        self._known_missing: set[MissingGlyph] = set()
+
+    def paragraph(
+        self,
+        pieces: Sequence[Piece],
+        measure: float,
+        *,
+        direction: Direction,
+        align: Align = "start",
+        balance: bool = False,
+        hyphenate: bool = False,
+    ) -> Paragraph:
+        """Set pieces to lines no wider than ``measure`` (points), as long as a single cluster is not.
+
+        ``balance`` makes lines alike in length, for headings. ``hyphenate`` allows hyphens where lines would else be
+        short; a hyphen is a run of its own without slot and message. Forced breaks (line feeds) end a line and, for
+        the order of bidirectional text, a paragraph. Spaces at the end of a line stay in its runs, beyond its width.
+
+        Raises:
+            BookletError: where a font family is unknown or a font file is not what its manifest says.
+        """
+        level = int(direction == "rtl")
+        lines: list[Line] = []
+        for stretch, spans in self._stretches(pieces, level):
+            breaks = line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces)
+            places, ends = self._choose(stretch, breaks, spans, measure, balance, hyphenate)
+            start = 0
+            for index in ends:
+                end = places.offsets[index]
+                hyphen = places.hyphens[index] and index != ends[-1]
+                lines.append(
+                    compose_line(stretch, start, end, hyphen=hyphen, level=level, measure=measure, align=align)
+                )
+                start = end
+        return Paragraph(tuple(lines), measure, level)
+
+    def width(self, pieces: Sequence[Piece]) -> float:
+        """Return the width of pieces on one line (of the widest, where line feeds force several), in points."""
+        level = int(self.locale.direction == "rtl")
+        return max((stretch.width() for stretch, _ in self._stretches(pieces, level)), default=0.0)
+
+    def _stretches(self, pieces: Sequence[Piece], level: int) -> list[tuple[Stretch, list[_Span]]]:
+        """Cut at forced breaks, and shape."""
+        pieces = [piece for piece in pieces if piece.text]
+        text = "".join([piece.text for piece in pieces])
+        spans: list[_Span] = []
+        length = 0
+        for index, piece in enumerate(pieces):
+            spans.append((length, index, 0))
+            length += len(piece.text)
+        cuts = [0, *(match.end() for match in _FORCED.finditer(text)), length] if text else []
+        found: list[tuple[Stretch, list[_Span]]] = []
+        for start, end in itertools.pairwise(cuts):
+            if start == end:
+                continue
+            part, within = (text, spans) if end - start == length else (text[start:end], _within(spans, start, end))
+            levels = _levels(part, within, pieces, level)
+            items = itemise(part, levels, within, pieces, self.library, self.locale.script)
+            stretch = Stretch(part, items, pieces)
+            stretch.report_missing(self._miss)
+            found.append((stretch, within))
+        return found
+
+    def _choose(
+        self, stretch: Stretch, breaks: list[int], spans: list[_Span], measure: float, balance: bool, hyphenate: bool
+    ) -> tuple[Breakpoints, Sequence[int]]:
+        """Measure the places where lines may end and choose among them."""
+
+        def hyphen_width(item: int) -> float:
+            found = stretch.items[item]
+            advance = hyphen_of(found.font, found.script, stretch.pieces[found.piece].lang)[2]
+            return advance * stretch.scales[item]
+
+        hyphens: frozenset[int] = frozenset()
+        places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
+        ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+        if hyphenate and _is_loose(places, ends, measure):
+            hyphens = frozenset(self._hyphens(stretch, spans))
+            if hyphens:
+                breaks = sorted({*breaks, *hyphens})
+                places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
+                ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+        more = stretch.split_long(places, measure, hyphen_width)
+        if more:
+            cuts = frozenset(more) - set(breaks)
+            places = stretch.places(sorted({*breaks, *cuts}), hyphens, cuts, hyphen_width)
+            ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+        return places, ends
+
+    def _hyphens(self, stretch: Stretch, spans: list[_Span]) -> list[int]:
+        found: list[int] = []
+        for number, (start, index, _) in enumerate(spans):
+            end = spans[number + 1][0] if number + 1 < len(spans) else len(stretch.text)
+            piece = stretch.pieces[index]
+            lang = piece.lang
+            if lang == self.locale.tag:
+                lang = self.locale.hyphens
+            if not piece.isolate:
+                found += [start + at for at in hyphen_positions(stretch.text[start:end], lang)]
+        return found
+
+    def _miss(self, piece: Piece, char: str) -> None:
+        missing = MissingGlyph(piece.message, char, piece.slot)
+        if missing not in self._known_missing:
+            self._known_missing.add(missing)
+            self.missing.append(missing)
+
+
+def _is_loose(places: Breakpoints, ends: Sequence[int], measure: float) -> bool:
+    """Say whether a line but the last is short, or any too long."""
+    start = 0
+    for end in ends:
+        width = places.ends[end] - places.starts[start]
+        if width > measure + TOLERANCE or (end != ends[-1] and measure - width > _LOOSE * measure):
+            return True
+        start = end
+    return False
+
+
+def _within(spans: list[_Span], start: int, end: int) -> list[_Span]:
+    """The spans of a part of the text."""
+    found: list[_Span] = []
+    for number, (first, index, _) in enumerate(spans):
+        if first >= end:
+            break
+        following = spans[number + 1][0] if number + 1 < len(spans) else end
+        if following > start:
+            found.append((max(first - start, 0), index, max(start - first, 0)))
+    return found
+
+
+def _levels(text: str, spans: list[_Span], pieces: Sequence[Piece], level: int) -> bytes:
+    """Embedding levels, with each piece that is set apart standing between FSI and PDI."""
+    levels = embedding_levels(text, level) if level == 0 else b""
+    if levels and not any(levels):
+        return levels
+    if not any(pieces[index].isolate for _, index, _ in spans):
+        return levels or embedding_levels(text, level)
+    parts: list[str] = []
+    kept: list[tuple[int, int]] = []
+    length = 0
+    for number, (start, index, _) in enumerate(spans):
+        end = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        part, opening, closing = text[start:end], "", ""
+        if pieces[index].isolate:
+            part, opened = _closed(part)
+            opening, closing = FSI, PDI * (opened + 1)
+        kept.append((length + len(opening), length + len(opening) + len(part)))
+        parts += (opening, part, closing)
+        length += len(opening) + len(part) + len(closing)
+    levels = embedding_levels("".join(parts), level)
+    return b"".join([levels[start:end] for start, end in kept])
+
+
+def _closed(text: str) -> tuple[str, int]:
+    """Text whose own isolates cannot end the one around it, and how many of them are still open at its end."""
+    if not any(char in text for char in "\u2066\u2067\u2068\u2069"):
+        return text, 0
+    chars: list[str] = []
+    depth = 0
+    for char in text:
+        if char in "\u2066\u2067\u2068":
+            depth += 1
+        elif char == PDI:
+            depth -= 1
+        chars.append(char if depth >= 0 else "\u200b")
+        depth = max(depth, 0)
+    return "".join(chars), depth
