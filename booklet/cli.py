@@ -284,16 +284,21 @@ def _nearest(value: str, known: Iterable[str]) -> str | None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from booklet.checks.report import check_files
+    from booklet.checks.report import check_files, report_json, report_text
 
     reports = check_files(options.files)
-    return 0 if reports else 1
+    print(report_json(reports) if options.json else report_text(reports), end="")
+    return 0 if all(report.ok for report in reports) else 1
 
 
 def _tree(options: argparse.Namespace) -> int:
+    from booklet.checks.pdffile import UnreadableError
     from booklet.checks.tree import tree_text
 
-    print(tree_text(options.file), end="")
+    try:
+        print(tree_text(options.file), end="")
+    except UnreadableError as error:
+        raise BookletError([Problem(None, f"{options.file}: {error}", "see whether it is the file you mean")]) from None
     return 0
 
 

@@ -18,7 +18,7 @@ from booklet.content.schema import BOOKLET, OVERLAY
 from booklet.content.validate import validate
 from booklet.content.words import listed, quote
 from booklet.paths import bundled_booklets
-from booklet.problems import Problems, Span
+from booklet.problems import BookletError, Problems, Span
 
 __all__ = ["FILE_NAME", "load_booklet"]
 
@@ -51,7 +51,7 @@ def load_booklet(folder: Path, problems: Problems) -> SourceBooklet:
     findings = Findings()
     files = _read_chain(folder, problems, findings)
     if not files:
-        problems.stop_if_errors()
+        raise BookletError(problems)
     *overlays, base = files
     draft = _draft(base, problems, findings)
     _add_facts(draft, base.folder)
@@ -79,7 +79,9 @@ def _read_chain(folder: Path, problems: Problems, findings: Findings) -> list[_F
         files.append(_File(here, document, _read(record, document, here, problems, findings)))
         if extends is None:
             return files
-        here = _base_folder(extends.text, here, extends.span, problems) if isinstance(extends, Scalar) else None
+        if not isinstance(extends, Scalar) or extends.is_null:  # reported by the schema
+            return []
+        here = _base_folder(extends.text, here, extends.span, problems)
         if here is None:
             return []
         if here.resolve() in seen:
@@ -106,7 +108,7 @@ def _base_folder(name: str, folder: Path, span: Span, problems: Problems) -> Pat
             return bundled / name
         pure = PurePosixPath(name)
         if not name or pure.is_absolute() or "\\" in name or ":" in name or "\0" in name:
-            problems.error(span, f"{quote(name)} is no relative path", "write the folder's path from here, like ../base")
+            problems.error(span, f"{quote(name)} is no relative path", "write the path from here, like ../base")
             return None
         if (folder / pure / FILE_NAME).is_file():
             return folder / pure

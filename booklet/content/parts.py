@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from booklet.content.fields import shape
-from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
+from booklet.content.nodes import Entry, MappingNode, Node, Scalar, SequenceNode
 from booklet.content.record import ID, INVALID, Built, Field, FieldType, Record, Schema, Scope, article, read_record
 from booklet.content.texts import TextField
 from booklet.content.words import counted, listed, quote
@@ -186,7 +186,8 @@ class ById(FieldType):
                 continue
             value = entry.value
             if self.direct:
-                value = MappingNode(entry.key.span, {self.record.fields[0].name: entry})
+                name = self.record.fields[0].name
+                value = MappingNode(entry.key.span, {name: Entry(Scalar(entry.key.span, name), entry.value)})
             made = read_record(self.record, value, scope, self.owner, key)
             if made is not None:
                 built[key] = made

@@ -94,7 +94,8 @@ class _Checker:
         if name not in targets:
             if name not in self._draft.findings.dropped:
                 otherwise = "give this id to a block, a glossary entry, a link or an abbreviation"
-                self._error(message, reference, f"there is no target {quote(name)}", self._mend(name, targets, otherwise))
+                mend = self._mend(name, targets, otherwise)
+                self._error(message, reference, f"there is no target {quote(name)}", mend)
         elif targets[name] == "block" and name not in self._page_targets:
             self._error(message, reference, "a link to a page break", "link to the block after it")
         elif targets[name] != "abbreviation" and reference.words.strip(" .!").lower() in _EMPTY_WORDS:

@@ -58,10 +58,9 @@ def _declared(draft: Draft) -> Iterator[tuple[str, Span, TargetKind]]:
 
 def _check_single(draft: Draft) -> None:
     for kind, name in ((Cover, "cover"), (Contents, "table of contents"), (Imprint, "imprint")):
-        _, *others = [block for block in draft.walk() if isinstance(block, kind)] or [None]
-        for block in others:
-            if block:
-                draft.problems.error(block.span, f"this is the second {name}", "keep one")
+        found = [block.span for block in draft.walk() if isinstance(block, kind)]
+        for span in found[1:]:
+            draft.problems.error(span, f"this is the second {name}", "keep one")
 
 
 def _check_cover(draft: Draft) -> None:
@@ -88,8 +87,9 @@ def _check_headings(draft: Draft) -> None:
                 else:
                     draft.problems.error(block.span, f"the first heading is of level {block.level}", "use level 1")
             level = block.level
-        elif isinstance(block, Contents) and not any(isinstance(each, Heading) for each in draft.blocks):
-            draft.problems.error(block.span, "a table of contents without headings", "add headings or leave it out")
+    contents = next((block for block in draft.blocks if isinstance(block, Contents)), None)
+    if contents and not level and not draft.findings.dropped:
+        draft.problems.error(contents.span, "a table of contents without headings", "add headings or leave it out")
     for block, following in zip(draft.blocks, [*draft.blocks[1:], None], strict=True):
         if isinstance(block, Heading) and (following is None or isinstance(following, PageBreak)):
             where = "page" if following else "booklet"
@@ -100,7 +100,7 @@ def _check_definitions(draft: Draft) -> None:
     terms = {entry.id for entry in draft.entries()}
     for block in draft.walk():
         if isinstance(block, Definition) and block.entry and block.entry not in terms:
-            mend = draft.findings.suggester.mend(block.entry, sorted(terms), "add an entry with this id to the glossary")
+            mend = draft.findings.suggester.mend(block.entry, sorted(terms), "add an entry with this id")
             draft.problems.error(block.span, f"the glossary has no entry {quote(block.entry)}", mend)
 
 

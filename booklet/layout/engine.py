@@ -17,8 +17,8 @@ from booklet.layout.assemble import assemble
 from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
 from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
-from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.compose import compose
+from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.paginate import Frame, PagePlan
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme

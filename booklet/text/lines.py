@@ -9,6 +9,7 @@ the lines of a heading come out alike. This is the shortest path over the places
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ _LINE = 10.0  # a line more is worse than any rag
 _HYPHEN = 0.12
 _HYPHENS_IN_TURN = 0.3
 _LONE_WORD = 0.08
+_TOO_SHORT = 0.6  # once a line is found, starts that leave more of the measure empty are not tried
 _SHORT = 0.33  # a last line of one word shorter than this part of the measure looks lost
 
 
@@ -66,13 +68,17 @@ def choose_lines(
     before = [0] * (last + 1)
     furthest = 0
     for end in range(1, last + 1):
-        reach = ends[end]
-        while furthest < end - 1 and reach - starts[furthest] > limit and not hyphens[end]:
+        reach, hyphen, word = ends[end], hyphens[end], inside[end]
+        while furthest < end - 1 and reach - starts[furthest] > limit and not hyphen:
             furthest += 1
-        word = inside[end]
+        until = min(end, furthest + _CANDIDATES)
+        if word < 0 and not hyphen and (end != last or balance):
+            best, chosen = _ordinary(starts, costs, furthest, until, measure - reach, scale)
+            costs[end], before[end] = best, chosen
+            continue
         best, chosen = -1.0, end - 1
         free = end == last and not balance
-        for start in range(furthest, min(end, furthest + _CANDIDATES)):
+        for start in range(furthest, until):
             if word >= 0 and inside[start] == word and exact is not None:
                 short = (measure - exact(start, end)) * scale
             else:
@@ -84,12 +90,12 @@ def choose_lines(
                 cost += short * short
             elif start == end - 1 and short > 1 - _SHORT:
                 cost += _LONE_WORD
-            if hyphens[end]:
+            if hyphen:
                 cost += _HYPHENS_IN_TURN if hyphens[start] else _HYPHEN
             if best < 0 or cost < best:
                 best, chosen = cost, start
-            elif short > 0.6:
-                break  # shorter still is no better
+            elif short > _TOO_SHORT:
+                break
         if best < 0:  # only the shortest line is left
             best = costs[end - 1] + _LINE
         costs[end], before[end] = best, chosen
@@ -97,3 +103,21 @@ def choose_lines(
     while before[found[-1]]:
         found.append(before[found[-1]])
     return found[::-1]
+
+
+def _ordinary(
+    starts: list[float], costs: list[float], first: int, until: int, spare: float, scale: float
+) -> tuple[float, int]:
+    """The best start of a line that ends without a hyphen and is not the last: its cost and index.
+
+    ``spare`` and a start's position make what the line falls short by. This is where a paragraph's time goes.
+    """
+    best, chosen = math.inf, first
+    for index in range(first, until):
+        short = (spare + starts[index]) * scale
+        cost = costs[index] + short * short
+        if cost < best:
+            best, chosen = cost, index
+        elif short > _TOO_SHORT:
+            break
+    return best + _LINE, chosen

@@ -24,6 +24,9 @@ __all__ = ["Typesetter"]
 _FORCED = re.compile(f"\r\n|[{FORCED_BREAKS}]")
 _LOOSE = 0.22  # hyphens are tried only where a line would fall short by more than this part of the measure
 
+_MOST_PARAGRAPHS = 30_000
+"""Kept for the next pass: a layout is repeated until page numbers stay, and most paragraphs come out as before."""
+
 _Span = tuple[int, int, int]
 """Start in the text, index of a piece, offset in that piece."""
 
@@ -39,6 +42,7 @@ class Typesetter:
         self.locale = locale
         self.missing: list[MissingGlyph] = []
         self._known_missing: set[MissingGlyph] = set()
+        self._set: dict[tuple[object, ...], Paragraph] = {}
 
     def paragraph(
         self,
@@ -59,7 +63,19 @@ class Typesetter:
         Raises:
             BookletError: where a font family is unknown or a font file is not what its manifest says.
         """
-        level = int(direction == "rtl")
+        key = (tuple(pieces), measure, direction, align, balance, hyphenate)
+        found = self._set.get(key)
+        if found is None:
+            if len(self._set) >= _MOST_PARAGRAPHS:
+                self._set.clear()
+            level = int(direction == "rtl")
+            lines = self._lines(pieces, measure, level, align, balance, hyphenate)
+            found = self._set[key] = Paragraph(lines, measure, level)
+        return found
+
+    def _lines(
+        self, pieces: Sequence[Piece], measure: float, level: int, align: Align, balance: bool, hyphenate: bool
+    ) -> tuple[Line, ...]:
         lines: list[Line] = []
         for stretch, spans in self._stretches(pieces, level):
             breaks = line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces)
@@ -72,7 +88,7 @@ class Typesetter:
                     compose_line(stretch, start, end, hyphen=hyphen, level=level, measure=measure, align=align)
                 )
                 start = end
-        return Paragraph(tuple(lines), measure, level)
+        return tuple(lines)
 
     def width(self, pieces: Sequence[Piece]) -> float:
         """Return the width of pieces on one line (of the widest, where line feeds force several), in points."""

@@ -56,7 +56,9 @@ def facts(block: Facts, setter: Setter) -> Built:
                 width=width - 2 * padding,
                 hyphenate=False,
             )
-            text = setter.set(setter.local(fact.text), setter.style("fact"), start=start, width=width - 2 * padding)
+            text = setter.set(
+                setter.local(fact.text), setter.style("fact"), start=start, width=width - 2 * padding, hyphenate=False
+            )
             columns.append([*marked_boxes(figure, fact.id), *text])
         box = setter.beside(columns, block.span, gap=padding)
         tints = tuple(

@@ -13,7 +13,6 @@ from booklet.pictures.model import Raster
 from booklet.pictures.qr import qr_drawing
 from booklet.pictures.raster import resolution_problem
 
-
 _CAPTION_WIDTH = 0.55
 """A caption is as wide as its picture, but at least this share of the measure."""
 

@@ -45,7 +45,8 @@ def _line(block: Contents, heading: Heading, setter: Setter) -> list[Box]:
     room = max(setter.width(number, "toc"), setter.width(setter.booklet.locale.number(888), "toc"))
     text_slot, page_slot = toc_text_slot(block.id, heading.id), toc_page_slot(block.id, heading.id)
     with setter.inset(indent, room + theme.space["padding"]):
-        piece = Piece(setter.booklet.plain(heading.text), style, lang, text_slot, heading.text.id)
+        words = setter.booklet.plain(heading.text) + " "  # else the number sticks to them when the line is read aloud
+        piece = Piece(words, style, lang, text_slot, heading.text.id)
         direction = setter.local(heading.text).direction
         linked = SetText((piece,), {text_slot: link}, {}, page_refs=False)
         lines = setter.lines([piece], heading.span, base=style, links=linked, direction=direction)
