@@ -126,6 +126,8 @@ class _Author:
         level = 1
         for _ in range(self.number(1, 4)):
             kind = self.draw(st.sampled_from(_KINDS))
+            if kind == "page-break" and blocks[-1]["kind"] in ("heading", "page-break"):
+                kind = "paragraph"  # a heading must not end its page
             if kind == "heading":
                 level = self.number(2, min(level + 1, 3))
                 blocks.append(self.heading(self.new_id(), level))

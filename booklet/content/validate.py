@@ -7,6 +7,7 @@ Each check is one small function over the draft; what concerns a single record i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from booklet.content.draft import Draft
@@ -90,7 +91,7 @@ def _check_headings(draft: Draft) -> None:
     contents = next((block for block in draft.blocks if isinstance(block, Contents)), None)
     if contents and not level and not draft.findings.dropped:
         draft.problems.error(contents.span, "a table of contents without headings", "add headings or leave it out")
-    for block, following in zip(draft.blocks, [*draft.blocks[1:], None], strict=True):
+    for block, following in itertools.zip_longest(draft.blocks, draft.blocks[1:]):
         if isinstance(block, Heading) and (following is None or isinstance(following, PageBreak)):
             where = "page" if following else "booklet"
             draft.problems.error(block.span, f"a heading ends the {where}", "add what it announces, or delete it")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Composing pages, not pouring them: what begins on a new page is set for itself, and tightened where that helps.
 
-A section whose last page would hold next to nothing is set again with less white space between its blocks. It stays so
-only if that saves the page.
+A section whose last page would hold next to nothing is set again with less white space between its blocks; if that does
+not save the page, the page before it ends earlier and gives it more to hold.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ __all__ = ["compose"]
 
 _NEARLY_EMPTY = 0.38
 """A last page that is filled less than this is worth saving."""
+
+_EARLIER = (0.9, 0.8, 0.7, 0.6)
+"""Heights, as shares of the frame, at which the last page but one may end to fill the last one better."""
 
 _TIGHTER = (0.85, 0.7, 0.55)
 """Factors on the spaces between blocks, tried in turn."""
@@ -57,14 +60,31 @@ def _section(
     found = Problems()
     plans = paginate(items, frame, notes, found)
     if len(plans) > 1 and plans[-1].fill < _NEARLY_EMPTY:
-        for factor in _TIGHTER:
-            tried = Problems()
-            tighter = paginate(_tightened(items, factor), frame, notes, tried)
-            if len(tighter) < len(plans):
-                plans, found = tighter, tried
-                break
+        plans, found = _better(items, frame, notes, plans, found)
     problems.extend(found)
     return plans
+
+
+def _better(
+    items: list[Item],
+    frame: Frame,
+    notes: Mapping[str, Sequence[Box]],
+    plans: tuple[PagePlan, ...],
+    found: Problems,
+) -> tuple[tuple[PagePlan, ...], Problems]:
+    """Save a nearly empty last page, or else let the page before it end early, so that the last has more to show."""
+    for factor in _TIGHTER:
+        tried = Problems()
+        tighter = paginate(_tightened(items, factor), frame, notes, tried)
+        if len(tighter) < len(plans):
+            return tighter, tried
+    for factor in _EARLIER:
+        tried = Problems()
+        balanced = paginate(items, frame, notes, tried, {len(plans) - 2: frame.height * factor})
+        fills = [plan.fill for plan in balanced[-2:]]
+        if len(balanced) == len(plans) and min(fills[0] * factor, fills[1]) >= _NEARLY_EMPTY and not tried.errors:
+            return balanced, tried
+    return plans, found
 
 
 def _tightened(items: Sequence[Item], factor: float) -> list[Item]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
 from booklet.problems import Problems
@@ -22,6 +23,9 @@ _NOTE_SHARE = 0.6
 
 _LOOK_BACK = 0.35
 """How much of a page may stay empty to avoid a costly break; beyond it the break is taken."""
+
+
+_SAME_HEIGHT: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,16 @@ class _Candidate:
 
 
 def paginate(
-    items: Sequence[Item], frame: Frame, notes: Mapping[str, Sequence[Box]], problems: Problems
+    items: Sequence[Item],
+    frame: Frame,
+    notes: Mapping[str, Sequence[Box]],
+    problems: Problems,
+    heights: Mapping[int, float] = _SAME_HEIGHT,
 ) -> tuple[PagePlan, ...]:
     """Cut the items into pages.
 
-    ``notes`` has the lines of every footnote by its id. A box that fits no page is placed all the same and reported in
+    ``notes`` has the lines of every footnote by its id. ``heights`` gives pages, counted from 0, that shall end early
+    another height than the frame's. A box that fits no page is placed all the same and reported in
     ``problems`` as an error, so that every such box is found in one run.
     """
     pages: list[PagePlan] = []
@@ -85,7 +94,8 @@ def paginate(
     open_containers: list[Container] = []
     index = 0
     while index < len(items):
-        filler = _Filler(items, frame, notes, problems, index, carried, open_containers)
+        height = heights.get(len(pages), frame.height)
+        filler = _Filler(items, Frame(height, frame.note_gap), notes, problems, index, carried, open_containers)
         plan, index, recto = filler.fill()
         carried = filler.left_over
         if plan.boxes or plan.notes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
-import pyphen
+if TYPE_CHECKING:
+    import pyphen
 
 __all__ = ["hyphen_positions"]
 
@@ -17,6 +19,8 @@ _BEFORE, _AFTER = 3, 3  # letters that stay on a line, at least
 
 @functools.lru_cache(maxsize=16)
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
+    import pyphen  # takes 10 ms, and most paragraphs need no hyphens
+
     name = pyphen.language_fallback(lang.replace("-", "_")) if lang else None
     return pyphen.Pyphen(lang=name, left=_BEFORE, right=_AFTER) if name else None
 

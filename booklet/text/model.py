@@ -100,7 +100,8 @@ class GlyphRun:
 class Line:
     """A line: runs in **logical** order (the order of emission). ``width`` leaves out the spaces at its end.
 
-    ``ascent`` and ``descent`` are the fonts' own around the baseline; ``leading`` is the largest of its styles'.
+    ``ascent`` and ``descent`` are the fonts' own, moved by ``rise``: the distances above and below the baseline, both
+    positive. ``leading`` is the largest of its styles'.
     """
 
     runs: tuple[GlyphRun, ...]

@@ -24,6 +24,7 @@ __all__ = ["Typesetter"]
 _FORCED = re.compile(f"\r\n|[{FORCED_BREAKS}]")
 _LOOSE = 0.22  # hyphens are tried only where a line would fall short by more than this part of the measure
 
+_SCRIPTS = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}  # codes of writing systems, not scripts
 _MOST_PARAGRAPHS = 30_000
 """Kept for the next pass: a layout is repeated until page numbers stay, and most paragraphs come out as before."""
 
@@ -40,6 +41,7 @@ class Typesetter:
     def __init__(self, library: FontLibrary, locale: Locale) -> None:
         self.library = library
         self.locale = locale
+        self._script = _SCRIPTS.get(locale.script, locale.script)
         self.missing: list[MissingGlyph] = []
         self._known_missing: set[MissingGlyph] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
@@ -111,7 +113,7 @@ class Typesetter:
                 continue
             part, within = (text, spans) if end - start == length else (text[start:end], _within(spans, start, end))
             levels = _levels(part, within, pieces, level)
-            items = itemise(part, levels, within, pieces, self.library, self.locale.script)
+            items = itemise(part, levels, within, pieces, self.library, self._script)
             stretch = Stretch(part, items, pieces)
             stretch.report_missing(self._miss)
             found.append((stretch, within))

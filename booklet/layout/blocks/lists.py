@@ -32,7 +32,8 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
     result: list[Item] = []
     for number, entry in enumerate(entries, 1):
         if result:
-            result += [Break(0.0), Space(setter.theme.space["item"])]
+            lonely = len(entries) > 3 and number in (2, len(entries))  # no single item on a page of its own
+            result += [Break(2.0 if lonely else 0.0), Space(setter.theme.space["item"])]
         if style == "picture" and entry.picture is not None:
             parts = _pictured(entry, entry.picture, setter)
         else:
