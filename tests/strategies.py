@@ -80,7 +80,6 @@ class _Author:
         self.ids = 0
         self.notes: dict[str, str] = {}
         self.pending: list[str] = []  # words of footnotes whose block has not ended yet
-        self.depth = 0
         self.entry = ("entry", self.some_words(1, 2))
 
     # --- the whole
@@ -168,13 +167,8 @@ class _Author:
         block: dict[str, Any] = {"kind": "callout", "id": self.new_id(), "type": kind}
         if self.flip():
             block["title"] = self.heard(self.some_words(1, 4))
-        self.depth += 1
-        kinds = ["paragraph", "list", "quotation", "steps", *(["callout"] if self.depth < 2 else [])]
-        block["blocks"] = [
-            getattr(self, f"{name}_" if name == "list" else name)()
-            for name in self.draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=3))
-        ]
-        self.depth -= 1
+        inside = self.draw(st.lists(st.sampled_from(_KINDS_IN_CALLOUTS), min_size=1, max_size=3))
+        block["blocks"] = [getattr(self, kind.replace("-", "_"))() for kind in inside]
         return block
 
     def definition(self) -> dict[str, Any]:
@@ -228,12 +222,13 @@ class _Author:
         return block
 
     def figure(self) -> dict[str, Any]:
-        block: dict[str, Any] = {"kind": "figure", "id": self.new_id(), "picture": self.picture()}
+        block: dict[str, Any] = {"kind": "figure", "id": self.new_id(), "picture": self.picture(meaning=True)}
         return block | ({"caption": self.heard(self.some_words(2, 8))} if self.flip() else {}) | {"width": 0.6}
 
     def story(self) -> dict[str, Any]:
         panels = [
-            {"id": self.new_id(), "picture": self.picture(), "text": self.prose(40)} for _ in range(self.number(1, 3))
+            {"id": self.new_id(), "picture": self.picture(), "text": self.prose(40)}
+            for _ in range(self.number(2, 4))
         ]
         return {"kind": "story", "id": self.new_id(), "panels": panels}
 
@@ -279,12 +274,12 @@ class _Author:
         """Words with markup. Now and then more of them than a page holds."""
         parts = [self.marked() for _ in range(self.number(1, 4))]
         if most == 60 and self.number(0, 15) == 0:
-            long = self.some_words(300, 900)
+            long = self.some_words(300, 600)
             parts.append((long, long))
         plain = " ".join(words for words, _ in parts)
         marked = " ".join(markup for _, markup in parts)
         self.say(plain)
-        if self.depth < 2 and self.number(0, 7) == 0:
+        if self.number(0, 7) == 0:
             marked += self.footnote()
         return marked
 
@@ -342,9 +337,9 @@ class _Author:
 
     # --- chances
 
-    def picture(self) -> dict[str, Any]:
+    def picture(self, *, meaning: bool = False) -> dict[str, Any]:
         file = self.draw(st.sampled_from(["images/drawing.svg", "images/photo.png"]))
-        return {"file": file} | ({"alt": self.some_words(3, 8)} if self.flip() else {"decorative": True})
+        return {"file": file} | ({"alt": self.some_words(3, 8)} if meaning or self.flip() else {"decorative": True})
 
     def new_id(self) -> str:
         self.ids += 1
@@ -360,6 +355,9 @@ class _Author:
 _KINDS = (
     "heading", "paragraph", "quotation", "callout", "definition", "facts", "list-", "table", "figure", "story", "steps",
     "contacts", "qr", "page-break",
+)  # fmt: skip
+_KINDS_IN_CALLOUTS = (
+    "paragraph", "quotation", "definition", "facts", "list-", "table", "figure", "steps", "contacts", "qr",
 )  # fmt: skip
 _MARKUP = (
     "none", "none", "strong", "emphasis", "both", "link", "term", "address", "abbreviation", "foreign", "value",

@@ -3,25 +3,33 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from pathlib import Path
 
 import pytest
-from booklet.content.load import load_booklet
-from booklet.text.fonts import FontLibrary
-from booklet.text.typeset import Typesetter
 from hypothesis import HealthCheck, given, note, settings
+from pypdf import PdfReader
 from strategies import Sample, booklets
-from treetext import slot_words
+from treetext import slot_words, tree_words
 
+from booklet.checks.findings import Findings
+from booklet.checks.pdfcontent import read_pages
+from booklet.checks.structure import read_structure
+from booklet.checks.tree import all_texts
+from booklet.content.load import load_booklet
 from booklet.l10n.localise import localise
 from booklet.layout.engine import lay_out
 from booklet.layout.themefile import load_theme
 from booklet.paths import bundled_fonts
+from booklet.pdf.model import DocumentInfo
+from booklet.pdf.write import write_pdf
 from booklet.problems import Problems
 from booklet.tagging.build import structure_tree
 from booklet.tagging.model import Element, StructureTree
+from booklet.text.fonts import FontLibrary
+from booklet.text.typeset import Typesetter
 
 EXAMPLES = 300 if os.environ.get("CI") else 15
 
@@ -47,7 +55,22 @@ def test_the_tree_holds_the_words_of_the_source_in_order(sample: Sample, library
     note("\n".join(map(str, problems)))
     assert not problems.errors
     tree = structure_tree(booklet, layout)
-    assert spoken(tree, slot_words(layout)) == [" ".join(words.split()) for words in sample.words]
+    words = slot_words(layout)
+    assert spoken(tree, words) == [" ".join(each.split()) for each in sample.words]
+    info = DocumentInfo("Sample", booklet.locale.tag, booklet.locale.direction, "Nobody", "", (), source.date)
+    file = io.BytesIO()
+    write_pdf(layout, tree, info, file)
+    assert tagged_words(file) == tree_words(tree, words)
+
+
+def tagged_words(file: io.BytesIO) -> str:
+    """The words of a finished file in the order of its structure tree."""
+    reader = PdfReader(file)
+    findings = Findings()
+    texts = all_texts(read_pages(reader, findings))
+    nodes = read_structure(reader, findings)
+    assert findings.all() == ()
+    return "".join(texts.get(node.sequence, "") for node in nodes if node.sequence is not None)
 
 
 def spoken(tree: StructureTree, words: dict[str, str]) -> list[str]:

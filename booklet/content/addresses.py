@@ -10,6 +10,9 @@ __all__ = ["address_fault", "bare_address", "contact_fault", "dialled_differentl
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}\Z", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]{1,64}@([A-Za-z0-9.-]{1,255})\Z")
+_PRINTED_ONLY = ("post", "facebook", "instagram", "x")
+"""Contacts that may be printed without a link: a wrong link would lead readers to a stranger."""
+
 _SCHEMES = {"phone": "tel", "email": "mailto"}
 _BARE = re.compile(
     r"https?://|\bwww\.\w|[^\s@]@[^\s@.]{1,64}\.[^\s@]"
@@ -59,8 +62,8 @@ def _web_fault(href: str) -> tuple[str, str] | None:
 
 def contact_fault(kind: str, href: str | None) -> tuple[str, str] | None:
     """Say what is wrong with a contact's address given the contact's type, or return None."""
-    if kind == "post":
-        return None if href is None else address_fault(href)
+    if href is None and kind in _PRINTED_ONLY:
+        return None
     scheme = _SCHEMES.get(kind, "https")
     if href is None:
         return f"a contact of type ‘{kind}’ needs an address", f"add href: “{scheme}:…”"

@@ -19,7 +19,10 @@ __all__ = ["compose"]
 _NEARLY_EMPTY = 0.38
 """A last page that is filled less than this is worth saving."""
 
-_EARLIER = (0.9, 0.8, 0.7, 0.6)
+_ENOUGH = 1 / 3
+"""What both of the last two pages must hold when the first of them ends early."""
+
+_EARLIER = (0.9, 0.8, 0.7, 0.6, 0.5)
 """Heights, as shares of the frame, at which the last page but one may end to fill the last one better."""
 
 _TIGHTER = (0.85, 0.7, 0.55)
@@ -82,7 +85,7 @@ def _better(
         tried = Problems()
         balanced = paginate(items, frame, notes, tried, {len(plans) - 2: frame.height * factor})
         fills = [plan.fill for plan in balanced[-2:]]
-        if len(balanced) == len(plans) and min(fills[0] * factor, fills[1]) >= _NEARLY_EMPTY and not tried.errors:
+        if len(balanced) == len(plans) and min(fills[0] * factor, fills[1]) >= _ENOUGH and not tried.errors:
             return balanced, tried
     return plans, found
 

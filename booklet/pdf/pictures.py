@@ -61,6 +61,7 @@ class PictureStore:
         with Image.open(io.BytesIO(raster.data)) as image:
             if raster.format == "jpeg" and image.mode in {"RGB", "L"} and not _other_profile(image):
                 return _image(raster.digest, image, raster.data, "DCTDecode")
+            image.load()  # while its data is open: what needs no conversion is the image itself
             rgb, alpha = _to_srgb(image)
         if raster.format == "jpeg":
             data = io.BytesIO()

@@ -48,6 +48,10 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
     return [at for at in breaks if at not in forbidden] if forbidden else breaks
 
 
+_WHOLE = 20
+"""Longest isolated piece with a number in it (``CC BY 4.0``, a date, a document's sign) that stays on one line."""
+
+
 def _forbidden(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], length: int) -> set[int]:
     """Offsets at which no line ends, whatever the characters."""
     found: set[int] = set()
@@ -55,6 +59,6 @@ def _forbidden(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], l
         piece = pieces[index]
         if piece.style.rise > 0 and start:
             found.add(start)  # a footnote's mark stays with its word
-        if piece.isolate and any(map(str.isdigit, piece.text)) and not any(map(str.isalpha, piece.text)):
+        if piece.isolate and len(piece.text) <= _WHOLE and any(map(str.isdigit, piece.text)):
             found.update(range(start + 1, spans[number + 1][0] if number + 1 < len(spans) else length))
     return found

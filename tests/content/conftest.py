@@ -48,10 +48,9 @@ class Workbench:
     def complaints(self, name: str = ".") -> list[str]:
         """Load, and return all problems as ``line:column: text`` (with the file before it if it is another)."""
         problems = Problems()
-        try:
+        with pytest.raises(BookletError) as raised:
             load_booklet(self.folder / name, problems)
-        except BookletError as error:
-            assert error.problems == tuple(problems)
+        assert raised.value.problems == tuple(problems)
         return [self.short(problem) for problem in problems]
 
     def short(self, problem) -> str:

@@ -160,7 +160,9 @@ def to_yaml(value: object) -> str:
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")), min_size=1)
-VALUES = st.recursive(WORDS, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(WORDS, inner, min_size=1), max_leaves=8)
+VALUES = st.recursive(
+    WORDS, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(WORDS, inner, min_size=1), max_leaves=8
+)
 
 
 def plain(node: object) -> object:
@@ -192,8 +194,8 @@ def test_what_is_written_is_read(value) -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    ["a: ", "b:", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&x ", "*x", "!t ", "'", '"', "|", ">-", "#", "---", "%", ",",
-     "? ", "\\x", "é", "\u202e", "\x00", "\ud7ff", "\x85", "\ufeff", "~", ": ", "<<: *x", "\r", "...", "@"]
+    ["a: ", "b:", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&x ", "*x", "!t ", "'", '"', "|", ">-", "#", "---", "%",
+     ",", "? ", "\\x", "é", "\u202e", "\x00", "\ud7ff", "\x85", "\ufeff", "~", ": ", "<<: *x", "\r", "...", "@"]
 )  # fmt: skip
 
 

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whole pages from a few lines of YAML, written down as text: what stands on which page, what is an artifact."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from booklet import paths
+from booklet.content.load import load_booklet
+from booklet.l10n.localise import localise
+from booklet.layout.engine import lay_out
+from booklet.layout.model import Layout, Page, PictureFragment, TextFragment
+from booklet.layout.themefile import load_theme
+from booklet.problems import Problems
+from booklet.text.fonts import FontLibrary
+from booklet.text.typeset import Typesetter
+
+HEAD = """
+format: 1
+slug: test
+language: en
+title: Test
+author: Us
+edition: "1"
+date: 2026-01-01
+"""
+COVER = "- {kind: cover, id: cover}"  # page 1; the tests look at the pages after it
+SMALL = "page: {width: 80mm, height: 90mm, inner: 12mm, outer: 8mm, top: 10mm, bottom: 10mm, head: 6mm, foot: 5mm}\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#e3f1f2"/></svg>'
+
+
+def laid_out(folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, language: str = "en") -> Layout:
+    (folder / "picture.svg").write_text(SVG)
+    (folder / "theme.yaml").write_text(theme)
+    head = HEAD.replace("language: en", f"language: {language}")
+    text = head + textwrap.dedent(more) + f"blocks:\n  {COVER}\n" + textwrap.indent(textwrap.dedent(blocks), "  ")
+    (folder / "booklet.yaml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    booklet = localise(load_booklet(folder, problems), language, problems)
+    theme_value = load_theme(folder / "theme.yaml", problems)
+    assert theme_value is not None, list(map(str, problems))
+    library = FontLibrary.load([paths.bundled_fonts()], problems)
+    layout = lay_out(booklet, Typesetter(library, booklet.locale), theme_value, problems)
+    assert not problems.errors, list(map(str, problems.errors))
+    return layout
+
+
+def lines(page: Page) -> list[str]:
+    """The page's lines in the order of emission; ``(…)`` an artifact, ``[…]`` a picture with its slot."""
+    found: list[str] = []
+    last: tuple[float, bool] | None = None
+    for fragment in page.fragments:
+        if isinstance(fragment, PictureFragment):
+            found.append(f"[{fragment.slot or 'artifact'}]")
+            last = None
+        if not isinstance(fragment, TextFragment):
+            continue
+        artifact = fragment.slot is None
+        words = fragment.run.text
+        place = (round(fragment.y + fragment.run.style.rise, 1), artifact)
+        if place == last:
+            found[-1] = found[-1][:-1] + words + ")" if artifact else found[-1] + words
+        else:
+            found.append(f"({words})" if artifact else words)
+        last = place
+    return [line.rstrip() for line in found]
+
+
+def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: heading, id: a, text: One}
+        - {kind: paragraph, id: p, text: "aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy"}
+        - {kind: paragraph, id: o, text: "One more line"}
+        - {kind: heading, id: b, text: Two, level: 2}
+        - {kind: paragraph, id: q, text: The end}
+        """,
+    )
+    assert [lines(page) for page in layout.pages[1:]] == [
+        [
+            "One",
+            "aa bb cc dd ee ff gg hh ii jj kk",
+            "ll mm nn oo pp qq rr ss tt uu",
+            "vv ww xx yy",
+            "One more line",
+            "(2)",
+        ],
+        ["Two", "The end", "(3)", "(One)"],
+    ]
+
+
+def test_footnotes_stand_at_the_foot_of_the_page_of_their_marks(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: heading, id: a, text: One}
+        - {kind: paragraph, id: p, text: "Words.[^n]"}
+        - {kind: heading, id: b, text: Two}
+        - {kind: paragraph, id: q, text: "More.[^m]"}
+        """,
+        more="""
+        footnotes:
+          m: Second note
+          n: First note
+        """,
+    )
+    assert [lines(page) for page in layout.pages[1:]] == [
+        ["One", "Words.1", "1First note", "(2)"],
+        ["Two", "More.2", "2Second note", "(3)"],
+    ]
+    foot = [f.y for f in layout.pages[1].fragments if isinstance(f, TextFragment) and f.slot == "note.n.text/0"]
+    assert foot[0] > layout.pages[1].height * 0.8
+    assert {link.element: link.target for link in layout.pages[2].links} == {"q.text/1#link": "note.m"}
+
+
+def test_contents_and_page_references_agree_with_the_pages(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: contents, id: toc, title: Inside}
+        - {kind: heading, id: a, text: One}
+        - {kind: paragraph, id: p, text: "Look at [page {page:b}](b)."}
+        - {kind: heading, id: b, text: Two}
+        - {kind: paragraph, id: q, text: "There."}
+        """,
+    )
+    assert [lines(page) for page in layout.pages[1:]] == [
+        ["Inside", "One 3", "Two 4", "(2)"],
+        ["One", "Look at page 4.", "(3)"],
+        ["Two", "There.", "(4)"],
+    ]
+    assert layout.destinations["b"].page == 3
+    assert [(link.element, link.target) for link in layout.pages[1].links] == [
+        ("toc#toc:a", "a"), ("toc#toc:a", "a"), ("toc#toc:b", "b"), ("toc#toc:b", "b"),
+    ]  # fmt: skip
+
+
+def test_a_table_repeats_its_header_row_as_an_artifact(tmp_path: Path) -> None:
+    rows = "\n".join(f'    - {{id: r{n}, header: "Day {n}", cells: ["{n} boats"]}}' for n in range(1, 12))
+    layout = laid_out(
+        tmp_path,
+        f"""
+- {{kind: heading, id: a, text: One}}
+- kind: table
+  id: t
+  corner: Day
+  columns: [{{id: c, text: Boats}}]
+  rows:
+{rows}
+""".replace("columns: [{id: c, text: Boats}]", "columns: [{id: c, text: Boats}, {id: d, text: Crew}]").replace(
+            ' boats"]', ' boats", "many"]'
+        ),
+    )
+    second = lines(layout.pages[2])
+    assert second[0] == "(DayBoatsCrew)"
+    assert second[1].startswith("Day ")
+    assert all("Day 1" not in line for line in second if line.startswith("("))
+    drawn = [line for page in layout.pages[1:] for line in lines(page) if line.startswith("Day ")]
+    assert [line.split(" boats")[0] for line in drawn] == [f"Day {n}{n}" for n in range(1, 12)]
+
+
+def test_a_box_is_split_and_painted_on_both_pages(tmp_path: Path) -> None:
+    inner = "\n".join(f"    - {{kind: paragraph, id: p{n}, text: Paragraph number {n}}}" for n in range(1, 12))
+    layout = laid_out(
+        tmp_path,
+        f"""
+- {{kind: heading, id: a, text: One}}
+- kind: callout
+  id: box
+  type: warning
+  title: Careful
+  blocks:
+{inner}
+""",
+    )
+    assert lines(layout.pages[1])[:4] == ["One", "Watch out", "Careful", "Paragraph number 1"]
+    tints = [sum(f.__class__.__name__ == "ShapeFragment" for f in page.fragments) for page in layout.pages[1:]]
+    assert len(tints) == 2
+    assert all(count == 2 for count in tints)  # the tint and its bar
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_binding_margins_alternate_and_mirror(tmp_path: Path, language: str, side: str) -> None:
+    word = {"en": "Words", "ar": "كلمات"}[language]
+    layout = laid_out(
+        tmp_path,
+        f"""
+        - {{kind: heading, id: a, text: {word}}}
+        - {{kind: paragraph, id: p, text: {word}}}
+        - {{kind: heading, id: b, text: {word}}}
+        - {{kind: paragraph, id: q, text: {word}}}
+        """,
+        language=language,
+    )
+    inner, outer = 12 * 72 / 25.4, 8 * 72 / 25.4
+    for page, margin in zip(layout.pages[1:], (outer, inner), strict=True):
+        text = next(f for f in page.fragments if isinstance(f, TextFragment) and f.slot)
+        gap = text.x if side == "left" else page.width - text.x - text.run.width
+        assert gap == pytest.approx(margin, abs=0.5)
+    assert layout.direction == {"en": "ltr", "ar": "rtl"}[language]
+
+
+def test_a_picture_is_tagged_or_an_artifact(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: heading, id: a, text: One, picture: {file: picture.svg, decorative: true}}
+        - {kind: figure, id: f, width: 0.4, picture: {file: picture.svg, alt: A field}, caption: Below}
+        """,
+    )
+    assert lines(layout.pages[1]) == ["[artifact]", "One", "[f#figure]", "Below", "(2)"]
+
+
+def test_a_row_that_is_taller_than_a_page_is_an_error_with_its_place(tmp_path: Path) -> None:
+    words = "word " * 300
+    with pytest.raises(AssertionError, match=r"booklet\.yaml:\d+:\d+: this is \d+ mm tall"):
+        laid_out(
+            tmp_path,
+            f"""
+- {{kind: heading, id: a, text: One}}
+- kind: table
+  id: t
+  columns: [{{id: c, text: C}}, {{id: d, text: D}}]
+  rows: [{{id: r, cells: ["{words}", x]}}, {{id: s, cells: [y, z]}}]
+""",
+        )
