@@ -76,6 +76,7 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
         - {kind: heading, id: a, text: One}
         - {kind: paragraph, id: p, text: "aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy"}
         - {kind: paragraph, id: o, text: "One more line"}
+        - {kind: paragraph, id: o2, text: "And another"}
         - {kind: heading, id: b, text: Two, level: 2}
         - {kind: paragraph, id: q, text: The end}
         """,
@@ -83,10 +84,11 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
     assert [lines(page) for page in layout.pages[1:]] == [
         [
             "One",
-            "aa bb cc dd ee ff gg hh ii jj kk",
-            "ll mm nn oo pp qq rr ss tt uu",
-            "vv ww xx yy",
+            "aa bb cc dd ee ff gg hh ii jj kk ll",
+            "mm nn oo pp qq rr ss tt uu vv",
+            "ww xx yy",
             "One more line",
+            "And another",
             "(2)",
         ],
         ["Two", "The end", "(3)", "(One)"],

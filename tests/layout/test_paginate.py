@@ -25,7 +25,7 @@ def box(name: str, height: float, *notes: str) -> Box:
 def parse(text: str) -> list[Item]:
     """Read a list: ``a10`` a box, ``_5`` space, ``|`` a free break, ``|3`` a costly one, ``x`` forbidden.
 
-    ``!`` forced, ``!r`` recto, ``(4`` a container with 4 of padding, ``)`` its end, ``a10^n`` a box with the footnote n.
+    ``!`` forced, ``!r`` recto, ``(4`` a container with 4 of padding, ``)`` its end, ``a10^n`` a box with footnote n.
     """
     items: list[Item] = []
     stack: list[Container] = []
