@@ -77,6 +77,7 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
         - {kind: paragraph, id: p, text: "aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy"}
         - {kind: paragraph, id: o, text: "One more line"}
         - {kind: paragraph, id: o2, text: "And another"}
+        - {kind: paragraph, id: o3, text: "And a third"}
         - {kind: heading, id: b, text: Two, level: 2}
         - {kind: paragraph, id: q, text: The end}
         """,
@@ -89,6 +90,7 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
             "ww xx yy",
             "One more line",
             "And another",
+            "And a third",
             "(2)",
         ],
         ["Two", "The end", "(3)", "(One)"],
