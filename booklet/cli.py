@@ -74,6 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _print_problems([_system_problem(error)])
         return 1
+    except MemoryError:
+        _print_problems([Problem(None, "there is not enough memory", "close other programs, or try --jobs 1")])
+        return 1
     except KeyboardInterrupt:
         print("Interrupted: nothing was changed.", file=sys.stderr)
         return 1

@@ -195,7 +195,7 @@ class _Author:
             item: dict[str, Any] = {"id": self.new_id()}
             if style == "picture":
                 item["picture"] = self.picture()
-            item["text"] = self.prose()
+            item["text"] = self.prose(divisible=style != "picture")
             if depth < 2 and style != "picture" and self.number(0, 3) == 0:
                 item["items"] = self.items(style, depth + 1)
             made.append(item)
@@ -227,7 +227,7 @@ class _Author:
 
     def story(self) -> dict[str, Any]:
         panels = [
-            {"id": self.new_id(), "picture": self.picture(), "text": self.prose(40)}
+            {"id": self.new_id(), "picture": self.picture(), "text": self.prose(divisible=False)}
             for _ in range(self.number(2, 4))
         ]
         return {"kind": "story", "id": self.new_id(), "panels": panels}
@@ -270,10 +270,10 @@ class _Author:
 
     # --- words
 
-    def prose(self, most: int = 60) -> str:
-        """Words with markup. Now and then more of them than a page holds."""
+    def prose(self, *, divisible: bool = True) -> str:
+        """Words with markup. Now and then more of them than a page holds, where what they stand in can be divided."""
         parts = [self.marked() for _ in range(self.number(1, 4))]
-        if most == 60 and self.number(0, 15) == 0:
+        if divisible and self.number(0, 15) == 0:
             long = self.some_words(300, 600)
             parts.append((long, long))
         plain = " ".join(words for words, _ in parts)

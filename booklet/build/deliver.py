@@ -94,7 +94,9 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _explained(error: OSError, folder: Path) -> Problem:
     """A system's error in words that help."""
-    place = str(error.filename2 or error.filename or folder)
+    # A move names two files, either of which may be the one that somebody has open.
+    named = [str(name) for name in (error.filename, error.filename2) if name]
+    place = next((name for name in named if Path(name).parent == folder), (*named[::-1], str(folder))[0])
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Problem(None, f"the disk of {folder} is full", "make room, then build again; nothing was changed")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and Path(place).is_file():

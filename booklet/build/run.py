@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -123,7 +124,9 @@ def _performed(tasks: Sequence[Task], shop: Workshop, jobs: int) -> list[Outcome
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
         try:
-            for outcomes in pool.map(perform_elsewhere, shares):
+            with _interrupts_held_back():
+                found = pool.map(perform_elsewhere, shares)  # starts the processes
+            for outcomes in found:
                 by_task |= {outcome.task: outcome for outcome in outcomes}
         except BrokenProcessPool as error:
             what = "a process of the build ended before its time, perhaps for want of memory"
@@ -135,6 +138,21 @@ def _performed(tasks: Sequence[Task], shop: Workshop, jobs: int) -> list[Outcome
     return [by_task[task] for task in tasks]
 
 
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait. Processes inherit this, so that none dies of it with a traceback before it can do so quietly."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _die_on_interrupt() -> None:
     """Workers leave without a word at Ctrl-C: the parent speaks for all."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -92,9 +92,12 @@ def open_workshop(folder: Path) -> Workshop:
     problems = Problems()
     source = load_booklet(folder, problems)
     home = next((each for each in source.folders if source.theme and source.theme.is_relative_to(each)), None)
-    theme = load_theme(source.theme, problems, home)
     own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
+    before = len(problems.errors)
     library = FontLibrary.load([*own, bundled_fonts()], problems)
+    # Where a manifest is wrong, a family that seems unknown may be one of its.
+    families = library.families if len(problems.errors) == before else None
+    theme = load_theme(source.theme, problems, home, families)
     problems.stop_if_errors()
     if theme is None:
         raise BookletError(problems)

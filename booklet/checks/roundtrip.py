@@ -77,7 +77,8 @@ class PageComparison:
 def block_texts(path: Path) -> list[BlockText]:
     """The text of every block in reading order, inline elements included, nested blocks on their own.
 
-    A figure's text is its alternative text; replacement text (ActualText) stands for what it replaces.
+    A figure's text is its alternative text, its caption is a block of its own; replacement text (ActualText) stands
+    for what it replaces.
 
     Raises:
         UnreadableError: in plain words, if the file cannot be read.
@@ -88,15 +89,20 @@ def block_texts(path: Path) -> list[BlockText]:
         nodes = read_structure(reader, findings)
         texts = all_texts(read_pages(reader, findings))
     owners = _owners(nodes)
-    replaced: list[bool] = []
+    replaced: list[bool] = []  # by ActualText, which stands for everything inside
+    described: list[bool] = []  # by a figure's Alt, which stands for the picture and not for a caption inside
     langs: list[str] = []
     parts: dict[int, list[str]] = {}
     for index, node in enumerate(nodes):
         above = node.parent
         langs.append(node.lang or (langs[above] if above >= 0 else ""))
-        hidden = above >= 0 and replaced[above]
-        own = node.actual if node.actual is not None else node.alt if node.role == "Figure" else None
-        replaced.append(hidden or own is not None)
+        inherited = above >= 0 and replaced[above]
+        pictured = above >= 0 and described[above] and owners[index] != index
+        hidden = inherited or pictured
+        alt = node.alt if node.role == "Figure" else None
+        own = node.actual if node.actual is not None else alt
+        replaced.append(inherited or node.actual is not None)
+        described.append(pictured or alt is not None)
         collected = parts.setdefault(owners[index], [])
         if own is not None and not hidden:
             collected.append(own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,11 +29,13 @@ _OPEN_SECTIONS = ("colours.", "scripts.", "fonts.")
 _Leaves = dict[str, Scalar | SequenceNode]
 
 
-def load_theme(path: Path | None, problems: Problems, root: Path | None = None) -> Theme | None:
+def load_theme(
+    path: Path | None, problems: Problems, root: Path | None = None, families: Collection[str] | None = None
+) -> Theme | None:
     """Return the built-in theme, with what the theme file at ``path`` changes.
 
     Every fault is an error in ``problems`` with its place; then the result is None. ``root`` is the folder that the
-    file must lie in (its own by default).
+    file must lie in (its own by default). ``families`` are the font families that there are, if that is known.
     """
     before = len(problems.errors)
     leaves = dict(_default())
@@ -41,7 +43,7 @@ def load_theme(path: Path | None, problems: Problems, root: Path | None = None) 
         document = read_yaml(path, root or path.parent, problems)
         if document is not None:
             _overlay(leaves, document.root, problems)
-    reader = _Reader(leaves, problems)
+    reader = _Reader(leaves, problems, families)
     theme = reader.theme()
     if theme is not None and len(problems.errors) == before:
         check_contrast(theme, reader.chosen, problems)
@@ -81,9 +83,12 @@ def _overlay(leaves: _Leaves, root: MappingNode, problems: Problems) -> None:
 class _Reader:
     """Typed reading of flattened theme entries."""
 
-    def __init__(self, leaves: Mapping[str, Scalar | SequenceNode], problems: Problems) -> None:
+    def __init__(
+        self, leaves: Mapping[str, Scalar | SequenceNode], problems: Problems, families: Collection[str] | None = None
+    ) -> None:
         self._leaves = leaves
         self._problems = problems
+        self._families = families
         self._palette: dict[str, Colour] = {}
 
     def place(self, name: str) -> Span | None:
@@ -106,7 +111,7 @@ class _Reader:
                 for name in ("width", "height", "inner", "outer", "top", "bottom", "head", "foot")
             )
         )
-        if page.column < 100 or page.frame_height < 150:
+        if len(self._problems.errors) == before and (page.column < 100 or page.frame_height < 150):
             self._problems.error(
                 self.place("page.width"),
                 "the margins leave too little of the page",
@@ -215,7 +220,13 @@ class _Reader:
         items = node.items if isinstance(node, SequenceNode) else (node,)
         if not items or not all(isinstance(item, Scalar) and not item.is_null for item in items):
             self._wrong(node, name, "a list of font families, such as [Andika, Noto Naskh Arabic]")
-        return tuple(item.text for item in items if isinstance(item, Scalar))
+        found = [item for item in items if isinstance(item, Scalar)]
+        for item in found:
+            if self._families is not None and item.text and item.text not in self._families:
+                close = difflib.get_close_matches(item.text, self._families, 1)
+                mend = f"did you mean {close[0]!r}?" if close else "add it to the manifest of a folder of fonts"
+                self._problems.error(item.span, f"there is no font family {item.text!r}", mend)
+        return tuple(item.text for item in found)
 
     def colour(self, name: str) -> str:
         node = self._scalar(name)

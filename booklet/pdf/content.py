@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from booklet.l10n.model import Direction
 from booklet.layout.model import Artifact, Colour, Fragment, Page, PictureFragment, Rect, ShapeFragment, TextFragment
 from booklet.pdf.canvas import BookletCanvas
 from booklet.pdf.embed import EmbeddedFont, FontSet
@@ -41,14 +42,20 @@ class MarkedContent:
 
 
 class PageWriter:
-    """Draws pages on a canvas. ``tags`` gives the structure type of every slot's element."""
+    """Draws pages on a canvas.
 
-    def __init__(self, canvas: BookletCanvas, palette: Mapping[str, Colour], tags: Mapping[str, str]) -> None:
+    ``tags`` gives the structure type of every slot's element, ``direction`` is that of the document.
+    """
+
+    def __init__(
+        self, canvas: BookletCanvas, palette: Mapping[str, Colour], tags: Mapping[str, str], direction: Direction
+    ) -> None:
         self.fonts = FontSet(canvas.document)
         self.marked = MarkedContent()
         self._canvas = canvas
         self._palette = palette
         self._tags = tags
+        self._right_to_left = direction == "rtl"
         self._pictures = PictureStore(canvas, palette)
         self._height = 0.0
         self._fill = ""
@@ -102,7 +109,8 @@ class PageWriter:
             operators.append(fill)
         scale = run.style.size / run.font.units_per_em
         y = number(self._height - fragment.y)
-        for piece in pieces(run, self._reversed):
+        against = (run.level % 2 == 1) != self._right_to_left
+        for piece in pieces(run, self._reversed, against):
             self._reversed = piece.reversed
             x = number(fragment.x + piece.x * scale)
             operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")

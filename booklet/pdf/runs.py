@@ -7,6 +7,9 @@ Latin, and takes quotation marks for Latin letters; PDFium turns the words of a 
 round. So a piece of right-to-left text begins (at its left) with a letter; what cannot be turned round, and each word,
 number and sign of left-to-right text inside right-to-left text, is a piece of its own. Pieces follow each other in the
 order of the text, so a reader that goes by objects is right even where one that goes by places is not.
+
+PDFium goes by the document's direction in every line, and turns the words of a line that runs against it round. So the
+words of text against the document's direction are pieces of their own, too.
 """
 
 from __future__ import annotations
@@ -40,10 +43,14 @@ class Piece(NamedTuple):
     reversed: bool
 
 
-def pieces(run: GlyphRun, reversed_: bool) -> Iterator[Piece]:
-    """Cut a run; ``reversed_`` tells whether readers take the text before it for right-to-left."""
+def pieces(run: GlyphRun, reversed_: bool, against: bool = False) -> Iterator[Piece]:
+    """Cut a run.
+
+    ``reversed_`` tells whether readers take the text before it for right-to-left, ``against`` whether the run goes
+    against the direction of the document.
+    """
     if run.level % 2 == 0:
-        yield from _left_to_right(run, reversed_)
+        yield from _left_to_right(run, words=run.level > 0 or reversed_ or against, reversed_=reversed_)
         return
     logical = run.clusters[::-1]
     rights: list[float] = []  # distance of each cluster's left edge from the run's left edge, logical order
@@ -53,17 +60,19 @@ def pieces(run: GlyphRun, reversed_: bool) -> Iterator[Piece]:
         rights.append(x)
     start = 0
     while start < len(logical):
-        end = _end_of_piece(logical, start)
+        end = _end_of_piece(logical, start, against)
         reversed_ = _direction(logical[end - 1], reversed_)
         yield Piece(logical[start:end][::-1], rights[end - 1], True, reversed_)
         start = end
 
 
-def _end_of_piece(logical: tuple[Cluster, ...], start: int) -> int:
+def _end_of_piece(logical: tuple[Cluster, ...], start: int, within_word: bool) -> int:
     """End of the longest piece from ``start`` that ends with a right-to-left letter, or of one cluster."""
     end = start + 1
     for position in range(start, len(logical)):
         text = logical[position].text
+        if within_word and text.isspace():
+            break
         if _WEAK.match(text):
             continue
         if not _RIGHT_TO_LEFT.match(text):
@@ -78,9 +87,9 @@ def _direction(cluster: Cluster, reversed_: bool) -> bool:
     return bool(_RIGHT_TO_LEFT.match(cluster.text))
 
 
-def _left_to_right(run: GlyphRun, reversed_: bool) -> Iterator[Piece]:
-    """One piece; inside right-to-left text, one for each word, number and sign."""
-    if run.level == 0 and not reversed_:
+def _left_to_right(run: GlyphRun, *, words: bool, reversed_: bool) -> Iterator[Piece]:
+    """One piece, or one for each word, number and sign."""
+    if not words:
         yield Piece(run.clusters, 0.0, False, False)
         return
     x = 0.0

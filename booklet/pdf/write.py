@@ -45,7 +45,7 @@ def write_pdf(layout: Layout, tree: StructureTree, info: DocumentInfo, target: B
     """
     canvas = BookletCanvas(target)
     document, catalog = canvas.document, canvas.document.Catalog
-    writer = PageWriter(canvas, layout.palette, slot_tags(tree))
+    writer = PageWriter(canvas, layout.palette, slot_tags(tree), layout.direction)
     for page in layout.pages:
         writer.draw(page)
     writer.fonts.write()

@@ -26,7 +26,10 @@ from booklet.text.spaces import glyphs_across_spaces
 if TYPE_CHECKING:
     from booklet.text.shape import RunShaper
 
-__all__ = ["FontFace", "FontLibrary"]
+__all__ = ["MAX_BYTES", "FontFace", "FontLibrary"]
+
+MAX_BYTES = 64_000_000
+"""The largest fonts, of all Chinese characters, have about 25 million."""
 
 
 class FontFace:
@@ -63,10 +66,14 @@ class FontFace:
         """The file's bytes, once they have been found to be those of the manifest."""
         problem = self._span, "fetch the file again, or correct the manifest"
         try:
-            data = self.path.read_bytes()
+            with self.path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             what = f"{self.path.name} cannot be read: {error.strerror or error}"
             raise BookletError([Problem(problem[0], what, "check the file's permissions")]) from error
+        if len(data) > MAX_BYTES:
+            what = f"{self.path.name} is larger than {MAX_BYTES // 1_000_000} MB"
+            raise BookletError([Problem(problem[0], what, "take a font file with a single font (.ttf)")])
         if hashlib.sha256(data).hexdigest() != self._sha256:
             raise BookletError([Problem(problem[0], f"{self.path.name} has another sha256 than this", problem[1])])
         return data

@@ -180,9 +180,9 @@ def both(*breakers: Breaker) -> Breaker:
     return change
 
 
-def own_fonts(folder: Path) -> None:
-    """Give the booklet a folder of fonts, with a face that it really uses."""
-    data = (paths.bundled_fonts() / "Andika-Regular.ttf").read_bytes()
+def own_fonts(folder: Path, data: bytes | None = None) -> None:
+    """Give the booklet a folder of fonts, with a face that it really uses, or with ``data`` in the place of one."""
+    data = data or (paths.bundled_fonts() / "Andika-Regular.ttf").read_bytes()
     write("fonts/Own.ttf", data)(folder)
     write("fonts/OFL.txt", "licence")(folder)
     write(MANIFEST, FONT.replace("SHA256", hashlib.sha256(data).hexdigest()))(folder)

@@ -144,6 +144,16 @@ def test_replacement_text_stands_for_what_it_replaces(tmp_path: Path) -> None:
     assert "Other" in [block.text for block in block_texts(samples.save(tmp_path, data))]
 
 
+def test_the_caption_of_a_figure_speaks_for_itself(tmp_path: Path) -> None:
+    data = samples.sample(
+        ("28 0 R 29 0 R]>>", "28 0 R]>>"),
+        ("150]>> /K 11>>", "150]>> /K [11 29 0 R]>>"),
+        ("/S /P /P 11 0 R /Pg 4 0 R /Lang (ar)", "/S /Caption /P 28 0 R /Pg 4 0 R /Lang (ar)"),
+    )
+    blocks = block_texts(samples.save(tmp_path, data))
+    assert [(b.tag, b.text) for b in blocks[-2:]] == [("Figure", "A (red) square"), ("Caption", "بًلا")]
+
+
 @pytest.mark.parametrize("engine", ["pypdf", "pypdfium2"])
 def test_extractors_against_the_truth(tmp_path: Path, engine: str) -> None:
     path = samples.save(tmp_path, samples.sample())

@@ -69,7 +69,7 @@ def lines(page: Page) -> list[str]:
     return [line.rstrip() for line in found]
 
 
-def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> None:
+def test_a_heading_goes_to_the_next_page_with_its_paragraph_and_the_page_is_worth_it(tmp_path: Path) -> None:
     layout = laid_out(
         tmp_path,
         """
@@ -78,6 +78,7 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
         - {kind: paragraph, id: o, text: "One more line"}
         - {kind: paragraph, id: o2, text: "And another"}
         - {kind: paragraph, id: o3, text: "And a third"}
+        - {kind: paragraph, id: o4, text: "Enough"}
         - {kind: heading, id: b, text: Two, level: 2}
         - {kind: paragraph, id: q, text: The end}
         """,
@@ -93,7 +94,7 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph(tmp_path: Path) -> N
             "And a third",
             "(2)",
         ],
-        ["Two", "The end", "(3)", "(One)"],
+        ["Enough", "Two", "The end", "(3)", "(One)"],
     ]
 
 

@@ -170,3 +170,12 @@ def test_left_to_right_text_in_right_to_left_text_goes_word_by_word():
     found = ["".join(cluster.text for cluster in piece.clusters) for piece in pieces(run, True)]
     assert found == ["Save", " ", "12", " ", "(", "ok", ")"]
     assert len(list(pieces(replace(run, level=0), False))) == 1
+
+
+def test_text_against_the_direction_of_the_document_goes_word_by_word():
+    run = samples.shape("اليوم التالي", samples.face(samples.ARABIC), 1)
+    found = ["".join(cluster.text for cluster in reversed(piece.clusters)) for piece in pieces(run, False, True)]
+    assert found == ["اليوم", " ", "التالي"]
+    run = samples.shape("@UN (ok)", samples.face(samples.LATIN), 0)
+    found = ["".join(cluster.text for cluster in piece.clusters) for piece in pieces(run, False, True)]
+    assert found == ["@", "UN", " ", "(", "ok", ")"]
