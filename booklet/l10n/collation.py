@@ -18,11 +18,15 @@ __all__ = ["sort_key"]
 
 _Weight = tuple[str, int]
 
+_ARTICLES: Mapping[str, str] = {"ar": "ال"}
+"""Articles that are written together with their word and do not count in its alphabetical place."""
+
 
 def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """The key by which ``text`` sorts in ``language`` (an ISO 639 code)."""
     special, pattern = _alphabet(language)
     folded = unicodedata.normalize("NFC", text.casefold())
+    folded = folded.removeprefix(_ARTICLES.get(language, ""))
     weights: list[_Weight] = []
     for piece in pattern.findall(folded):
         if piece in special:

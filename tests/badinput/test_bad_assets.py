@@ -9,7 +9,23 @@ from pathlib import Path
 
 import pytest
 from badinput_kit import (
-    DRAWING, MANIFEST, PNG, PO, SVG, YAML, Row, both, bytes_swap, grow, insert, own_fonts, remove, rows, swap, write,
+    DRAWING,
+    MANIFEST,
+    PNG,
+    PO,
+    SVG,
+    YAML,
+    Row,
+    both,
+    bytes_swap,
+    grow,
+    insert,
+    own_fonts,
+    remove,
+    rows,
+    snapshot,
+    swap,
+    write,
 )  # fmt: skip
 
 from booklet import paths
@@ -64,7 +80,7 @@ PICTURES = (
     Row("empty", write(PNG, b""), YAML, "images/seal.png", "“seal.png” is empty", "save the picture again"),
     Row("cut short", lambda folder: write(PNG, (folder / PNG).read_bytes()[:300])(folder), YAML, "images/seal.png",
         "broken or cut short", "save the picture again"),
-    Row("corrupt", bytes_swap(PNG, b"IDAT", b"IDAX"), YAML, "images/seal.png", "broken", "save the picture again"),
+    Row("corrupt", bytes_swap(PNG, b"IDAT", b"IDAX"), YAML, "images/seal.png", "is broken", "save the picture again"),
     Row("corrupt header", write(PNG, b"\x89PNG\r\n\x1a\nrubbish" * 9), YAML, "images/seal.png",
         "its header cannot be read", "save the picture again"),
     Row("wrong type", write(PNG, b"GIF89a" + b"\0" * 99), YAML, "images/seal.png", "holds GIF data", "right kind"),
@@ -104,7 +120,8 @@ DRAWINGS = (
         "the element <linearGradient> is not supported", "redraw it"),
     Row("attribute", swap(SVG, "<rect ", '<rect filter="url(#a)" '), SVG, "<rect", "filter: url(#a) is not supported",
         "redraw it without filter"),
-    Row("path", swap(SVG, "M10 90 L90 90", "M10 90 L90 oops"), SVG, "<path", "<path>", "correct the element"),
+    Row("path", swap(SVG, "M10 90 L90 90", "M10 90 L90 oops"), SVG, "<path",
+        "is not path data", "correct the element"),
     Row("copies without end", swap(SVG, "<rect ", '<g id="a"><use href="#a"/></g><rect '), SVG, "<use",
         "the copies of “#a” never end", "remove the circle"),
     Row("XML", swap(SVG, "</svg>", "</g>"), SVG, "g>", "the XML is broken (mismatched tag)", "save the drawing"),
@@ -112,6 +129,7 @@ DRAWINGS = (
         "it begins with <html>", "save it as SVG"),
 )  # fmt: skip
 
+_FORMS = "nplurals=2; plural=(n > 1);"
 _ENTRY = 'msgctxt "boats.text"'
 _BOATS = "Il y a **{boats} bateaux**.[^count]"
 _PLURAL = 'msgctxt "x"\nmsgid "a boat"\nmsgid_plural "boats"\nmsgstr[0] "un bateau"\n\n'
@@ -139,25 +157,26 @@ CATALOGS = (
     Row("empty", write(PO, ""), PO, None, "the catalog has no header", 'begin it with msgid ""'),
     Row("missing header", lambda folder: write(PO, (folder / PO).read_text("utf-8").split("\n\n", 1)[1])(folder), PO,
         None, "the catalog has no header", 'begin it with msgid ""'),
-    Row("header field", swap(PO, "Language: fr", "Language fr"), PO, "Language fr", "is no header field", "Name: value"),
+    Row("header field", swap(PO, "Language: fr", "Language fr"), PO, "Language fr",
+        "is no header field", "Name: value"),
     Row("other language", swap(PO, "Language: fr", "Language: de"), PO, "Language: de",
         "the catalog lies in the folder of fr", "write Language: fr"),
-    Row("plural forms of the header", swap(PO, "nplurals=2; plural=(n > 1);", "nplurals=2; plural=(n != 1);"), PO,
-        "Plural-Forms", "Plural-Forms does not fit the language fr", "write Plural-Forms: nplurals=2; plural=(n > 1);"),
-    Row("plural forms in code", swap(PO, "nplurals=2; plural=(n > 1);", "nplurals=2; plural=exit();"), PO,
-        "Plural-Forms", "the formula of Plural-Forms cannot be read", "write Plural-Forms: nplurals=2; plural=(n > 1);"),
+    Row("plural forms of the header", swap(PO, _FORMS, "nplurals=2; plural=(n != 1);"), PO,
+        "Plural-Forms", "Plural-Forms does not fit the language fr", f"write Plural-Forms: {_FORMS}"),
+    Row("plural forms in code", swap(PO, _FORMS, "nplurals=2; plural=exit();"), PO,
+        "Plural-Forms", "the formula of Plural-Forms cannot be read", f"write Plural-Forms: {_FORMS}"),
     Row("plural forms of a message", insert(PO, _ENTRY, _PLURAL), PO, 'msgctxt "x"',
         "the message has 1 plural form", "write msgstr[0] to msgstr[1]"),
-    Row("no plural forms", both(insert(PO, _ENTRY, _PLURAL), swap(PO, '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n', "")),
-        PO, "Project-Id", "no Plural-Forms", "add \"Plural-Forms"),
+    Row("no plural forms", both(insert(PO, _ENTRY, _PLURAL), swap(PO, f'"Plural-Forms: {_FORMS}\\n"\n', "")),
+        PO, "Project-Id", "no Plural-Forms", 'add "Plural-Forms'),
     Row("markup differs", swap(PO, _BOATS, "Il y a {boats} bateaux.[^count]"), PO, "Il y a",
         "the translation of ‘boats.text’ lacks ‘**", "repeat the markup"),
     Row("markup broken", swap(PO, _BOATS, "Il y a **{boats} bateaux.[^count]"), PO, "**{boats} bateaux.",
-        "**", "close"),
+        "‘**’ is never closed", "close it with **"),
     Row("mark lacks", swap(PO, _BOATS, "Il y a **{boats} bateaux**."), PO, "Il y a",
         "the translation of ‘boats.text’ lacks ‘[^count]’", "repeat the markup"),
     Row("link to another place", swap(PO, "[mouette](gull)", "[mouette](site)"), PO, "Il y a",
-        "lacks", "repeat the markup"),
+        "lacks ‘[…](gull)’ and has ‘[…](site)’ too many", "repeat the markup"),
     Row("placeholder lacks", swap(PO, _BOATS, "Il y a **trois bateaux**.[^count]"), PO, "Il y a",
         "the translation of ‘boats.text’ lacks ‘{boats}’", "repeat the markup and the placeholders"),
     Row("placeholder misspelt", swap(PO, _BOATS, "Il y a **{bateaux} bateaux**.[^count]"), PO, "Il y a",
@@ -212,9 +231,19 @@ def test_bad_font(bench, row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in CATALOGS if row.name in ("markup differs", "unterminated string")])
-def test_a_fault_in_one_language_stops_all(bench, row: Row) -> None:
-    """Without ``--keep-going`` the English file is not written either, good as it is."""
-    bench.judge(row)
+def test_keep_going_writes_the_good_files_only(bench, row: Row) -> None:
+    """The English file is good and is written; the French one stays as it was, and the exit code tells."""
+    row.change(bench.folder)
+    swap(YAML, "author: Tests", "author: Testers")(bench.folder)  # other bytes
+    before = snapshot(bench.out)
+    code, printed, err = bench.run("--keep-going")
+    after = snapshot(bench.out)
+    assert code == 1
+    assert "small-en-screen.pdf" in printed
+    assert row.what in err
+    assert after.keys() == before.keys()
+    assert after["small-fr-screen.pdf"] == before["small-fr-screen.pdf"]
+    assert after["small-en-screen.pdf"] != before["small-en-screen.pdf"]
 
 
 def test_a_font_of_the_booklets_own_is_used(bench) -> None:

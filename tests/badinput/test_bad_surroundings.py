@@ -17,12 +17,22 @@ from pathlib import Path
 
 import pytest
 from badinput_kit import (
-    MANIFEST, PNG, PO, SVG, THEME, YAML, both, copy_all, insert, own_fonts, problem_lines, remove, snapshot, swap,
+    MANIFEST,
+    PNG,
+    PO,
+    SVG,
+    THEME,
+    YAML,
+    both,
+    copy_all,
+    insert,
+    own_fonts,
+    problem_lines,
+    remove,
+    snapshot,
+    swap,
     write,
 )  # fmt: skip
-
-from booklet.build import deliver as delivery
-from booklet.cli import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -259,11 +269,157 @@ def test_an_interrupted_process(bench, number: int) -> None:
     assert snapshot(bench.home) == before
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.01,0.02,0.03,0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6,0.65,0.7,0.75,0.8])
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.3])
 def test_ctrl_c_while_workers_start(bench, seconds: float) -> None:
     """The workers say nothing, not even while they are still importing."""
     before = snapshot(bench.home)
     command = _driver(bench, INTERRUPTED_WITH_WORKERS, "--jobs", "2")
     done = _process(command, SECONDS=str(seconds), start_new_session=True)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"Interrupted: nothing was changed.\n")
+    assert snapshot(bench.home) == before
+
+
+def test_a_disk_that_takes_no_more(bench) -> None:
+    """The system's own refusal, in the middle of a file (a limit of size is what one may set without rights)."""
+    before = snapshot(bench.home)
+    body = """
+        import resource, sys
+        from booklet.cli import main
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        sys.exit(main())
+    """
+    done = _process(_driver(bench, body, "--jobs", "1"))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode().startswith(f"{bench.out}: File too large — ")
+    assert snapshot(bench.home) == before
+
+
+def test_output_that_cannot_be_printed(bench) -> None:
+    """``booklet schema > /dev/full``: one plain line and exit code 1, not Python's own words at its end."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "booklet", "schema"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, timeout=60
+        )
+    assert done.stderr.decode() == "No space left on device — see to that, then try again\n1 error\n"
+    assert done.returncode == 1
+
+
+# --- consoles and paths -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_console_that_is_not_utf_8(bench, jobs: str) -> None:
+    swap(YAML, "text: The harbour", 'text: "Порт [a](المرفأ)"')(bench.folder)
+    before = snapshot(bench.home)
+    arguments = ["-m", "booklet", "--source", str(bench.folder), "--out", str(bench.out), "--jobs", jobs]
+    done = _process(arguments, **PLAIN_CONSOLE)
+    assert (done.returncode, done.stdout) == (1, b"")
+    err = done.stderr.decode("ascii")
+    assert f"{bench.folder / YAML}:16:" in err
+    assert "\\u2018\\u0627\\u0644" in err  # the quotation mark and the first letters
+    assert "Traceback" not in err
+    assert snapshot(bench.home) == before
+
+
+NAMES = ("Порт и море", "مرفأ المدينة", "港口", "ports & quays (new) 100% #1 'x' \"y\" ~$HOME", "long " * 40 + "name")
+
+
+@pytest.mark.parametrize("environment", [{}, PLAIN_CONSOLE], ids=["usual", "C locale"])
+def test_paths_of_every_kind(bench, environment: dict[str, str]) -> None:
+    """A build works in folders of any name, also where Python takes file names for ASCII."""
+    home = bench.home.parent.joinpath(*NAMES)
+    copy_all(bench.folder, home)
+    arguments = ["-m", "booklet", "fr", "--source", str(home), "--out", str(home / "выход"), "--jobs", "1"]
+    done = _process(arguments, **environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    made = home / "выход" / "small-fr-screen.pdf"
+    assert made.read_bytes() == (bench.out / made.name).read_bytes()
+
+
+def test_a_fault_in_a_folder_of_any_name_has_its_place(bench) -> None:
+    home = bench.home.joinpath(*NAMES)
+    copy_all(bench.folder, home)
+    swap(YAML, "level: 2", "level: 3")(home)
+    code, _, err = bench.run(source=home, out=bench.home / "none")
+    assert code == 1
+    assert err.startswith(f"{home / YAML}:20:5: a heading of level 3")
+    assert not (bench.home / "none").exists()
+
+
+def test_another_working_folder(bench) -> None:
+    """Relative paths are the user's, and messages name files as the user did."""
+    swap(YAML, "level: 2", "level: 3")(bench.folder)
+    before = snapshot(bench.home)
+    done = _process(["-m", "booklet", "--source", "small", "--out", "dist", "--jobs", "1"], cwd=bench.home)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith(f"{Path('small', YAML)}:20:5: ")
+    assert snapshot(bench.home) == before
+
+
+# --- several faults -----------------------------------------------------------------------------------------------
+
+
+def _places(err: str) -> list[tuple[str, int, int]]:
+    parts = [line.rsplit(": ", 1)[0].split(" — ")[0] for line in problem_lines(err)]
+    found = [part.split(":", 3)[:3] for part in parts]
+    return [(file, int(line), int(column)) for file, line, column in found]
+
+
+def test_several_faults_of_the_source_in_one_run(bench) -> None:
+    both(
+        swap(YAML, "level: 2", "level: 3"),
+        swap(YAML, "cells: [Nine, Seven]", "cells: [Nine]"),
+        swap(YAML, "[gull](gull)", "[gull](gul)"),
+        swap(YAML, "author: Tests", "auther: Tests"),
+        swap(YAML, "entry: gull", "entry: guls"),
+        insert(SVG, "  <path", '  <text x="1">a</text>\n  <script/>\n'),
+        write(PNG, "hello"),
+        write("facts/en-KE.yaml", "helplines: []\n"),
+    )(bench.folder)
+    err = bench.fails()
+    files = [str(bench.folder / name) for name in (YAML, "facts/en-KE.yaml", SVG)]
+    places = _places(err)
+    assert places == sorted(places)
+    assert list(dict.fromkeys(place[0] for place in places)) == files
+    for words in (
+        "a heading of level 3", "the row has 1 cell", "no target ‘gul’", "‘auther’ is no key", "needs ‘author’",
+        "no entry ‘guls’", "<text> is not", "<script> is not", "does not hold PNG data", "‘helplines’",
+    ):  # fmt: skip
+        assert words in err
+
+
+def test_several_faults_of_the_look_in_one_run(bench) -> None:
+    both(
+        own_fonts,
+        remove("fonts/Own.ttf"),
+        swap(MANIFEST, "scripts: [Latn]", "scripts: [Latin]"),
+        swap(THEME, "colours:", "pages: {width: 1}\nstyles: {h1: {colour: primry}}\ncolours:"),
+    )(bench.folder)
+    places = _places(bench.fails())
+    assert places == sorted(places)
+    names = [Path(file).relative_to(bench.folder).as_posix() for file, _, _ in places]
+    assert names == [MANIFEST, MANIFEST, THEME, THEME]
+
+
+def test_several_faults_of_two_catalogs_in_one_run(bench) -> None:
+    spanish = PO.replace("/fr/", "/es/")
+    copy_all(bench.folder / "locales/fr", bench.folder / "locales/es")
+    swap(spanish, "Language: fr", "Language: es")(bench.folder)
+    for name in (PO, spanish):
+        swap(name, "**{boats} bateaux**", "{boats} bateaux")(bench.folder)
+        swap(name, 'msgstr "Le port"', 'msgstr "Le port')(bench.folder)
+    swap(YAML, "text: The harbour", "text: The \U00010000 harbour")(bench.folder)
+    places = _places(bench.fails())
+    assert places == sorted(places)
+    names = [Path(file).relative_to(bench.folder).as_posix() for file, _, _ in places]
+    assert [names.count(name) for name in (YAML, spanish, PO)] == [1, 3, 2]  # French plural forms are not the Spanish
+
+
+def test_the_good_booklet_is_good(bench) -> None:
+    """What is broken here was whole before: without a change the build gives the same bytes and no message."""
+    before = snapshot(bench.home)
+    code, _, err = bench.run()
+    assert (code, err) == (0, "")
     assert snapshot(bench.home) == before

@@ -74,6 +74,7 @@ def test_names_are_joined_by_the_locale():
         ("cs", ["cena", "čas", "hora", "chata", "zima"]),
         ("fr", ["cote", "côte", "coter"]),
         ("ar", ["أمن", "باب", "تاج"]),
+        ("ar", ["الاستغلال", "حقوق الإنسان", "الضحية", "الوصمة"]),
     ],
 )
 def test_words_sort_by_the_alphabet(language, words):

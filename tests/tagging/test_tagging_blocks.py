@@ -18,7 +18,8 @@ def check(expected: str, *blocks, missing=(), **more):
 def test_cover_is_a_section_with_a_title_that_is_no_heading():
     block = model.Cover(
         "cover", SPAN, message("cover.title", "Safe"), message("cover.subtitle", "For you"),
-        message("cover.call", "Act"), message("cover.attribution", "By us"), picture("cover", "Children playing"), picture("cover-logo", "Our logo"),
+        message("cover.call", "Act"), message("cover.attribution", "By us"),
+        picture("cover", "Children playing"), picture("cover-logo", "Our logo"),
     )  # fmt: skip
     check(
         """

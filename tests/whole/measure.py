@@ -7,10 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from booklet.checks.roundtrip import page_comparisons
 from whole_blocks import drawn_blocks
 from whole_files import NAMES, Maker, WholeFile
 from whole_reading import READERS, Score, score, texts_by_mark
+
+from booklet.checks.roundtrip import page_comparisons
 
 
 def by_block(file: WholeFile, reader: str) -> Score:

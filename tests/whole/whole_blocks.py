@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from booklet.content.model import Contents, Heading
-
 from whole_files import Block, WholeFile
 from whole_truth import Truth, truths
+
+from booklet.content.model import Contents, Heading
 
 
 def heading_pages(file: WholeFile) -> dict[str, int]:

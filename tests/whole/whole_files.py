@@ -11,17 +11,18 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from whole_long import EVERY_KIND, copy_with_long_texts
 
 from booklet.build.task import Outcome, Task, Workshop, open_workshop, perform
+from booklet.checks.roundtrip import BlockText, block_texts
 from booklet.l10n.localise import localise
 from booklet.l10n.model import Booklet
 from booklet.paths import bundled_booklets
 from booklet.problems import Problems
 
 BUNDLED = bundled_booklets() / "child-trafficking"
-EVERY_KIND = Path(__file__).parents[1] / "data" / "every-kind"
-FOLDERS = {"bundled": BUNDLED, "every": EVERY_KIND}
-NAMES = ("bundled-en", "bundled-fr", "bundled-ar", "every-en", "every-ar")
+NAMES = ("bundled-en", "bundled-fr", "bundled-ar", "every-en", "every-ar", "long-en", "long-ar")
+"""The bundled booklet, the test document, and the test document with texts that no page can hold."""
 
 _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Annot"})
 
@@ -57,6 +58,11 @@ class WholeFile:
         return structure_blocks(self.reader)
 
     @cached_property
+    def spoken(self) -> list[BlockText]:
+        """Every text of the structure tree by the project's own reader."""
+        return block_texts(self.path)
+
+    @cached_property
     def page_numbers(self) -> dict[int, int]:
         """Index of each page by its object number."""
         return page_numbers(self.reader)
@@ -74,8 +80,16 @@ class Maker:
         """One of :data:`NAMES`."""
         if name not in self._files:
             kind, locale = name.split("-")
-            self._files[name] = self.make(name, FOLDERS[kind], locale)
+            self._files[name] = self.make(name, self._source(kind), locale)
         return self._files[name]
+
+    def _source(self, kind: str) -> Path:
+        if kind != "long":
+            return {"bundled": BUNDLED, "every": EVERY_KIND}[kind]
+        folder = self._folder / "long"
+        if not folder.exists():
+            copy_with_long_texts(folder)
+        return folder
 
     def make(self, name: str, source: Path, locale: str) -> WholeFile:
         """A locale of any booklet."""

@@ -22,6 +22,7 @@ READERS = ("pypdf", "pdfium")
 _HYPHENS = str.maketrans({"\u00ad": "-", "\u0002": "-", "\ufffe": "-"})
 # Marks of direction: characters without a picture. What they do is done on the page; readers keep them or not.
 _DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_BRACKETS = str.maketrans(")]}»>", "([{«<")
 
 
 def texts_by_mark(path: Path, reader: str) -> dict[Mark, str]:
@@ -146,6 +147,11 @@ def normal(text: str) -> str:
 def squeezed(text: str) -> str:
     """Normal, without white space."""
     return "".join(normal(text).split())
+
+
+def only_brackets_turned(truth: str, found: str) -> bool:
+    """Whether brackets and quotation marks of the wrong side are all that is wrong."""
+    return squeezed(truth).translate(_BRACKETS) == squeezed(found).translate(_BRACKETS)
 
 
 def score(pairs: Sequence[tuple[str, str]]) -> Score:
