@@ -165,7 +165,8 @@ def _define_build(parser: _Parser) -> None:
         "--standard", choices=["ua1"], default="ua1", help="ua1: PDF/UA-1 and PDF/A-2a in one file (default)"
     )
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="output folder (default: dist)")
-    parser.add_argument("--jobs", type=_positive, metavar="N", help="processes to use (default: one a processor)")
+    jobs = "processes to use (default: as many as are worth it)"
+    parser.add_argument("--jobs", type=_positive, metavar="N", help=jobs)
     parser.add_argument("--release", action="store_true", help="treat every warning as an error")
     parser.add_argument(
         "--keep-going", action="store_true", help="write the good files even if others fail (exit code 1 all the same)"
@@ -256,7 +257,9 @@ def _build(options: argparse.Namespace) -> int:
             today=options.today,
         )
     except UnknownChoiceError as error:
-        raise _UsageError(_unknown(error)) from None
+        # What there is to choose from is the booklet's to say: not wrong usage, but a problem with what was asked for.
+        print(_unknown(error), file=sys.stderr)
+        return 1
     for made in report.written:
         print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
     _print_problems(report.problems)
@@ -350,7 +353,8 @@ def _new(options: argparse.Namespace) -> int:
 
     new_booklet(options.folder)
     print(f"{options.folder} is ready. Write in {options.folder / 'booklet.yaml'}, then build it:")
-    print(f"  {_program_name()} --source {options.folder}")
+    shown = f'"{options.folder}"' if " " in str(options.folder) else options.folder
+    print(f"  {_program_name()} --source {shown}")
     return 0
 
 

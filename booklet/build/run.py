@@ -23,6 +23,9 @@ from booklet.problems import BookletError, Problem, Problems, Severity
 
 __all__ = ["Report", "UnknownChoiceError", "build"]
 
+_FILES_PER_PROCESS = 4
+"""Starting a process, with its libraries, fonts and cold caches, takes about as long as two files."""
+
 
 class UnknownChoiceError(Exception):
     """A locale or edition that there is not; ``known`` are those there are."""
@@ -63,7 +66,7 @@ def build(
 
     All files are written or none, unless ``keep_going`` asks for the good ones. In a ``release`` every warning is an
     error: what a gate of the rules finds may be waited for in a draft, not in what is handed out. ``jobs`` is the
-    number of processes (by default one a processor; 1 works in this one). ``today`` stands in for the clock.
+    number of processes (by default as many as are worth it; 1 works in this one). ``today`` stands in for the clock.
 
     Raises:
         UnknownChoiceError: for a locale or edition that there is not.
@@ -76,7 +79,7 @@ def build(
         for locale in _choices("locale", locales, available_locales(shop.source))
         for edition in _choices("edition", editions or ["screen"], EDITIONS)
     ]
-    outcomes = _performed(tasks, shop, min(jobs or os.cpu_count() or 1, len(tasks)))
+    outcomes = _performed(tasks, shop, min(jobs or _worthwhile_jobs(len(tasks)), len(tasks)))
     problems = Problems()
     problems.extend(_judged(shop.problems, release))
     good: list[tuple[Task, Made]] = []
@@ -94,6 +97,11 @@ def build(
         files = {made.name: made.data for _, made in good}
         deliver(files | {MANIFEST: manifest(good, out)}, out)
     return Report(tuple(made for _, made in good), tuple(problems))
+
+
+def _worthwhile_jobs(tasks: int) -> int:
+    """One process a processor, but none that would spend longer on getting ready than on its files."""
+    return max(1, min(os.cpu_count() or 1, tasks // _FILES_PER_PROCESS))
 
 
 def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from booklet.build.dates import warn_of_old_contacts
 from booklet.content.load import load_booklet
 from booklet.content.model import SourceBooklet
 from booklet.l10n.localise import localise
+from booklet.l10n.polint import lint_po
 from booklet.layout.engine import lay_out
 from booklet.layout.theme import Theme
 from booklet.layout.themefile import load_theme
@@ -90,7 +91,12 @@ def open_workshop(folder: Path) -> Workshop:
         BookletError: with everything that is wrong in any of them.
     """
     problems = Problems()
-    source = load_booklet(folder, problems)
+    try:
+        source = load_booklet(folder, problems)
+    except BookletError as error:
+        problems.extend(error.problems)
+        _check_beside(folder, problems)
+        raise BookletError(problems) from None
     home = next((each for each in source.folders if source.theme and source.theme.is_relative_to(each)), None)
     own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
     before = len(problems.errors)
@@ -98,10 +104,24 @@ def open_workshop(folder: Path) -> Workshop:
     # Where a manifest is wrong, a family that seems unknown may be one of its.
     families = library.families if len(problems.errors) == before else None
     theme = load_theme(source.theme, problems, home, families)
-    problems.stop_if_errors()
-    if theme is None:
+    if theme is None or problems.errors:
+        _lint_catalogs(folder, source, problems)
         raise BookletError(problems)
     return Workshop(source, theme, library, tuple(problems))
+
+
+def _check_beside(folder: Path, problems: Problems) -> None:
+    """Find what else is wrong where booklet.yaml cannot be used, so that one run tells it all."""
+    if (folder / "fonts").is_dir():
+        FontLibrary.load([folder / "fonts"], problems)
+    if (folder / "theme.yaml").is_file():
+        load_theme(folder / "theme.yaml", problems, folder)
+    _lint_catalogs(folder, None, problems)
+
+
+def _lint_catalogs(folder: Path, source: SourceBooklet | None, problems: Problems) -> None:
+    for catalog in sorted(folder.glob("locales/*/LC_MESSAGES/booklet.po")):
+        lint_po(catalog, source, problems)
 
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:

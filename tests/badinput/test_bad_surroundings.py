@@ -51,6 +51,17 @@ ROOT = Path(__file__).parents[2]
         (["--edition", "a3"], "unknown edition 'a3' — there is: screen"),
         (["bild"], "unknown locale 'bild' — did you mean the command 'build'?"),
         (["lnit"], "did you mean the command 'lint'?"),
+    ],
+)  # fmt: skip
+def test_unknown_choices(bench, arguments: list[str], message: str) -> None:
+    err = bench.fails(*arguments)
+    assert message in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
         (["--standard", "ua7"], "ua1"),
         (["--oot", "x"], "unrecognized arguments: --oot"),
         (["--jobs", "many"], "'many' is not a number from 1 to 9999"),

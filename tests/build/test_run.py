@@ -13,7 +13,10 @@ import pytest
 from booklet.build import run as module
 from booklet.build.run import UnknownChoiceError, build
 from booklet.build.task import Made, Outcome, perform_elsewhere
-from booklet.problems import BookletError, Problem, Severity
+from booklet.content.load import load_booklet
+from booklet.content.scaffold import new_booklet
+from booklet.l10n.extract import init_po
+from booklet.problems import BookletError, Problem, Problems, Severity
 
 ERROR = Problem(None, "broken", "mend it")
 WARNING = Problem(None, "odd", "look at it", Severity.WARNING)
@@ -109,6 +112,28 @@ def test_a_release_writes_nothing_while_the_source_itself_has_warnings(shop, tmp
     shop.problems = (WARNING,)
     assert run(tmp_path / "dist", release=True, keep_going=True).failed
     assert names(tmp_path / "dist") is None
+
+
+@pytest.mark.parametrize(
+    ("tasks", "processors", "jobs"), [(1, 8, 1), (3, 8, 1), (8, 8, 2), (100, 8, 8), (100, None, 1)]
+)
+def test_few_files_are_not_worth_a_process(monkeypatch, tasks, processors, jobs):
+    monkeypatch.setattr(module.os, "cpu_count", lambda: processors)
+    assert module._worthwhile_jobs(tasks) == jobs
+
+
+def test_the_number_of_processes_does_not_change_a_byte(tmp_path):
+    folder = tmp_path / "b"
+    new_booklet(folder)
+    for language in ("fr", "ar"):
+        (folder / "locales" / language / "LC_MESSAGES").mkdir(parents=True)
+        catalog = init_po(load_booklet(folder, Problems()), language)
+        (folder / "locales" / language / "LC_MESSAGES" / "booklet.po").write_bytes(catalog)
+    for jobs in (1, 2):
+        build(folder, tmp_path / f"out{jobs}", jobs=jobs, today=TODAY)
+    assert len(names(tmp_path / "out1")) >= 4
+    for name in names(tmp_path / "out1"):
+        assert (tmp_path / "out1" / name).read_bytes() == (tmp_path / "out2" / name).read_bytes()
 
 
 def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkeypatch):

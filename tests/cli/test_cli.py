@@ -100,9 +100,9 @@ def test_warnings_alone_are_no_failure(monkeypatch, capsys):
         (["--edition", "scren"], UnknownChoiceError("edition", "scren", ["screen"]), "did you mean 'screen'?"),
     ],
 )
-def test_unknown_choices_are_wrong_usage_with_a_suggestion(monkeypatch, capsys, arguments, error, message):
+def test_unknown_choices_are_problems_with_a_suggestion(monkeypatch, capsys, arguments, error, message):
     answer(monkeypatch, error)
-    assert main(arguments) == 2
+    assert main(arguments) == 1
     assert message in capsys.readouterr().err
 
 

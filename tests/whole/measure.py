@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Prints how well other people's readers get the text of the five files: ``python tests/whole/measure.py [-v]``."""
+# ruff: noqa: T201 - printing is what it is for
+"""Prints how well other people's readers get the text of the files: ``python tests/whole/measure.py [-v]``."""
 
 from __future__ import annotations
 

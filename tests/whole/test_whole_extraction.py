@@ -21,7 +21,7 @@ def test_every_block_is_extracted(file, reader):
     texts = texts_by_mark(file.path, reader)
     blocks = drawn_blocks(file)
     result = score([(truth.text, "".join(texts.get(mark, "") for mark in block.marks)) for truth, block in blocks])
-    print(f"\n{file.name} by {reader}: {result}")
+    print(f"\n{file.name} by {reader}: {result}")  # noqa: T201 - figures for whoever asks with -s
     assert result.words > 1000
     assert result.whole_rate >= FEWEST_WHOLE, str(result)
     if file.booklet.locale.direction == "ltr" or reader == "pypdf":
