@@ -164,7 +164,7 @@ def _define_build(parser: _Parser) -> None:
     parser.add_argument(
         "--standard", choices=["ua1"], default="ua1", help="ua1: PDF/UA-1 and PDF/A-2a in one file (default)"
     )
-    parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="output folder (default: dist)")
+    parser.add_argument("--out", type=_folder, default=Path("dist"), metavar="DIR", help="output folder (default: dist)")
     jobs = "processes to use (default: as many as are worth it)"
     parser.add_argument("--jobs", type=_positive, metavar="N", help=jobs)
     parser.add_argument("--release", action="store_true", help="treat every warning as an error")
@@ -220,6 +220,12 @@ def _add_source(parser: _Parser) -> None:
     bundled = paths.bundled_booklets() / "child-trafficking"
     help_ = "the booklet's folder (default: the bundled booklet)"
     parser.add_argument("--source", type=Path, default=bundled, metavar="DIR", help=help_)
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)
 
 
 def _positive(text: str) -> int:

@@ -55,6 +55,10 @@ class BookletError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BookletError], tuple[tuple[Problem, ...]]]:
+        # An exception is pickled with what it gave its base class; ours is made anew from its problems.
+        return BookletError, (self.problems,)
+
 
 class Problems:
     """Collects problems in the order they are found, each only once."""

@@ -63,6 +63,7 @@ def test_unknown_choices(bench, arguments: list[str], message: str) -> None:
     ("arguments", "message"),
     [
         (["--standard", "ua7"], "ua1"),
+        (["--out", ""], "the name of the folder is empty"),
         (["--oot", "x"], "unrecognized arguments: --oot"),
         (["--jobs", "many"], "'many' is not a number from 1 to 9999"),
         (["--today", "2026-02-30"], "'2026-02-30' is not a date like 2026-11-30"),
