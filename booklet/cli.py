@@ -164,7 +164,7 @@ def _define_build(parser: _Parser) -> None:
     parser.add_argument(
         "--standard", choices=["ua1"], default="ua1", help="ua1: PDF/UA-1 and PDF/A-2a in one file (default)"
     )
-    parser.add_argument("--out", type=_folder, default=Path("dist"), metavar="DIR", help="output folder (default: dist)")
+    parser.add_argument("--out", type=_folder, default=Path("dist"), metavar="DIR", help="output folder (dist)")
     jobs = "processes to use (default: as many as are worth it)"
     parser.add_argument("--jobs", type=_positive, metavar="N", help=jobs)
     parser.add_argument("--release", action="store_true", help="treat every warning as an error")

@@ -16,13 +16,13 @@ from booklet.problems import Problems
 
 __all__ = ["compose"]
 
-_NEARLY_EMPTY = 0.38
-"""A last page that is filled less than this is worth saving."""
+_NEARLY_EMPTY = 0.5
+"""A last page that is filled less than this is worth saving, or filling."""
 
-_ENOUGH = 1 / 3
+_ENOUGH = 0.27
 """What both of the last two pages must hold when the first of them ends early."""
 
-_EARLIER = (0.9, 0.8, 0.7, 0.6, 0.5)
+_EARLIER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 """Heights, as shares of the frame, at which the last page but one may end to fill the last one better."""
 
 _TIGHTER = (0.85, 0.7, 0.55)
@@ -84,8 +84,10 @@ def _better(
     for factor in _EARLIER:
         tried = Problems()
         balanced = paginate(items, frame, notes, tried, {len(plans) - 2: frame.height * factor})
-        fills = [plan.fill for plan in balanced[-2:]]
-        if len(balanced) == len(plans) and min(fills[0] * factor, fills[1]) >= _ENOUGH and not tried.errors:
+        if len(balanced) != len(plans) or tried.errors:
+            continue
+        former, latter = balanced[-2].fill * factor, balanced[-1].fill
+        if latter > plans[-1].fill and former >= latter - 0.05 and min(former, latter) >= _ENOUGH:
             return balanced, tried
     return plans, found
 

@@ -2,9 +2,10 @@
 """The flow engine: a vertical list of items in, the plan of every page out.
 
 Its law: each step places content or reports it as unplaceable, with its place in the source; it never loops. A page
-takes items until the next does not fit, then ends at the cheapest break passed so far. Where every break on the page is
-forbidden it ends in front of the item that does not fit; a box that is too tall for an empty page is reported.
-Footnotes of the boxes on a page stand at its foot; a footnote that does not fit goes on at the foot of the next page.
+takes items until the next does not fit, then ends at the best break passed so far: a cheap one, not too far up. Where
+every break on the page is forbidden it ends in front of the item that does not fit; a box that is too tall for an empty
+page is reported. Footnotes of the boxes on a page stand at its foot; a footnote that does not fit goes on at the foot
+of the next page.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ __all__ = ["Frame", "PagePlan", "PlacedBox", "PlacedContainer", "paginate"]
 _NOTE_SHARE = 0.6
 """The part of a page that footnotes carried over from the page before may take at most."""
 
-_LOOK_BACK = 0.35
-"""How much of a page may stay empty to avoid a costly break; beyond it the break is taken."""
+_EMPTINESS = 10.0
+"""What an empty page would cost: a break that costs 1 more is worth a tenth of a page of white space."""
 
 
 _SAME_HEIGHT: Mapping[int, float] = MappingProxyType({})
@@ -62,7 +63,7 @@ class PagePlan:
     containers: tuple[PlacedContainer, ...] = ()
     notes: tuple[Box, ...] = ()
     blank: bool = False
-    fill: float = 0.0  # share of the frame that is used
+    fill: float = 0.0  # share of the frame that the text takes, without footnotes
 
 
 @dataclass(slots=True)
@@ -71,7 +72,6 @@ class _Candidate:
 
     index: int
     boxes: int
-    y: float
     notes: int
     cost: float
 
@@ -172,9 +172,9 @@ class _Filler:
                         index += 1
                         break
                 elif len(placed) > repeated and item.cost < FORBIDDEN:
-                    cost = item.cost
-                    if best is None or cost <= best.cost or y - best.y > _LOOK_BACK * self._frame.height:
-                        best = _Candidate(index, len(placed), y, len(self._note_lines), cost)
+                    cost = item.cost - _EMPTINESS * y / self._frame.height
+                    if best is None or cost <= best.cost:
+                        best = _Candidate(index, len(placed), len(self._note_lines), cost)
             else:
                 closing = sum(container.bottom for container in stack)
                 bottom = y + space + item.height + closing
@@ -240,9 +240,8 @@ class _Filler:
         )
         notes = self._take_notes(used, must=all(entry.artifact for entry in placed))
         height = self._frame.height
-        taken = used + (sum(line.height for line in notes) + self._frame.note_gap if notes else 0.0)
         full = any(entry.box.full_page for entry in placed)
-        return PagePlan(tuple(placed), containers, notes, fill=1.0 if full else taken / height), index, False
+        return PagePlan(tuple(placed), containers, notes, fill=1.0 if full else used / height), index, False
 
     def _take_notes(self, used: float, *, must: bool) -> tuple[Box, ...]:
         """The footnote lines that fit under the text; the others are left over for the next page.

@@ -16,7 +16,7 @@ from booklet.l10n.localise import fill
 from booklet.l10n.model import Booklet, Direction, LocalText
 from booklet.layout.inline import InlineContext, PieceLink, SetText, flatten
 from booklet.layout.items import FORBIDDEN, Box, Break, Container, Item, Mark
-from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, TextFragment
+from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment, TextFragment
 from booklet.layout.theme import TextStyle, Theme
 from booklet.pictures.model import Drawing, Picture
 from booklet.problems import Problems, Span
@@ -24,6 +24,9 @@ from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
 
 __all__ = ["Numbers", "Setter", "rectangle"]
+
+_UNDERLINE, _UNDERLINE_DEPTH = 0.05, 0.1
+"""Thickness of underlines and their distance from the baseline, as shares of the type size."""
 
 _UNKNOWN_PAGE = 88
 """Stands for a page number in the first pass: as wide as most numbers that will take its place."""
@@ -68,6 +71,15 @@ def _titles(blocks: tuple[Block, ...]) -> dict[str, Message]:
         elif isinstance(block, Glossary):
             titles.update((entry.id, entry.term) for entry in block.entries)
     return titles
+
+
+def _ink(line: Line, level: int) -> tuple[float, float]:
+    """Left and right end of what a line shows; the spaces at its end lie beyond, on the side where reading ends."""
+    if level % 2:
+        right = max((run.x + run.width for run in line.runs), default=0.0)
+        return right - line.width, right
+    left = min((run.x for run in line.runs), default=0.0)
+    return left, left + line.width
 
 
 class Setter:
@@ -209,7 +221,7 @@ class Setter:
             pieces, measure, direction=direction or self.direction, align=align, balance=balance, hyphenate=hyphenate
         )
         left = self.left(start, measure)
-        return [self._line_box(line, left, base, span, links) for line in paragraph.lines]
+        return [self._line_box(line, left, paragraph.level, base, span, links) for line in paragraph.lines]
 
     def paragraph(self, pieces: Sequence[Piece], width: float) -> Paragraph:
         """Plain set text for callers that place lines themselves (running heads)."""
@@ -219,28 +231,37 @@ class Setter:
         """Width of plain text on one line."""
         return self._typesetter.width([Piece(text, self.style(style), self.booklet.locale.tag, None)])
 
-    def _line_box(self, line: Line, left: float, base: Style, span: Span, links: SetText | None) -> Box:
+    def _line_box(self, line: Line, left: float, level: int, base: Style, span: Span, links: SetText | None) -> Box:
         leading = base.leading
         baseline = leading / 2 + base.size * self.theme.baseline_shift
+        rules: list[Fragment] = []
         texts: list[Fragment] = []
         areas: dict[str, tuple[PieceLink, list[Rect]]] = {}
         notes: list[str] = []
+        first, last = _ink(line, level)
         for run in line.runs:
             x = left + run.x
             slot = run.slot
             y = baseline - run.style.rise
             texts.append(TextFragment(run, x, y, slot, None if slot else "layout"))
+            # Spaces at the line's end are neither underlined nor part of a link.
+            start, end = max(run.x, first), min(run.x + run.width, last)
+            if run.style.underline and end > start:
+                thickness = run.style.size * _UNDERLINE
+                depth = y + run.style.rise + run.style.size * _UNDERLINE_DEPTH
+                path = rectangle(left + start, depth, end - start, thickness)
+                rules.append(ShapeFragment(path, fill=run.style.colour))
             if links is None or slot is None:
                 continue
             note = links.notes.get(slot)
             if note is not None:
                 notes.append(note)
             link = links.links.get(slot)
-            if link is not None:
-                box = Rect(x, y - run.style.size * 0.9, run.width, run.style.size * 1.2)
+            if link is not None and end > start:
+                box = Rect(left + start, y - run.style.size * 0.9, end - start, run.style.size * 1.2)
                 areas.setdefault(link.element, (link, []))[1].append(box)
         link_areas = tuple(self.link_area(link, boxes) for link, boxes in areas.values())
-        return Box(leading, tuple(texts), span, link_areas, tuple(notes))
+        return Box(leading, (*rules, *texts), span, link_areas, tuple(notes))
 
     # -- links
 

@@ -30,7 +30,6 @@ _ARTIFACTS: Final[Mapping[Artifact, str]] = {
     "background": "/Type/Background",
 }
 _UNSEEN: Final = 6.0  # thousandths of the type size that a glyph may be out of place: 0.07 pt at 12 pt
-_UNDERLINE_DEPTH, _UNDERLINE_THICKNESS = 0.12, 0.05  # of the type size
 
 
 @dataclass(slots=True)
@@ -81,7 +80,6 @@ class PageWriter:
                 raise ValueError(f"page {page.index + 1} draws {slot!r}, which the structure tree does not have")
             self._draw_fragments(fragments)
             self._canvas.emit("EMC")
-            self._underline(fragments)
         self._canvas.showPage()
 
     def _draw_fragments(self, fragments: Iterable[Fragment]) -> None:
@@ -115,20 +113,6 @@ class PageWriter:
             x = number(fragment.x + piece.x * scale)
             operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")
         self._canvas.emit(*operators)
-
-    def _underline(self, fragments: Iterable[Fragment]) -> None:
-        """Lines under words are artifacts of their own, after the words' sequence."""
-        for fragment in fragments:
-            if not isinstance(fragment, TextFragment) or not fragment.run.style.underline:
-                continue
-            style = fragment.run.style
-            fill = fill_operator(self._palette, style.colour)
-            thickness = style.size * _UNDERLINE_THICKNESS
-            bottom = self._height - fragment.y - style.rise - style.size * _UNDERLINE_DEPTH - thickness / 2
-            box = " ".join(map(number, (fragment.x, bottom, fragment.run.width, thickness)))
-            change = "" if fill == self._fill else fill + " "
-            self._fill = fill
-            self._canvas.emit(f"/Artifact<</Type/Layout>>BDC {change}{box} re f EMC")
 
     def _shape(self, fragment: ShapeFragment) -> None:
         self._canvas.emit("q", f"1 0 0 -1 0 {number(self._height)} cm", *paint_path(fragment, self._palette), "Q")

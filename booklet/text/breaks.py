@@ -57,8 +57,8 @@ def _forbidden(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], l
     found: set[int] = set()
     for number, (start, index, _) in enumerate(spans):
         piece = pieces[index]
-        if piece.style.rise > 0 and start:
-            found.add(start)  # a footnote's mark stays with its word
+        if start and (piece.style.rise > 0 or (piece.isolate and piece.message is None)):
+            found.add(start)  # the mark of a footnote and the number of a page stay with the word before them
         if piece.isolate and len(piece.text) <= _WHOLE and any(map(str.isdigit, piece.text)):
             found.update(range(start + 1, spans[number + 1][0] if number + 1 < len(spans) else length))
     return found

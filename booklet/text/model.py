@@ -23,7 +23,7 @@ class Style:
     """How a piece looks. ``families`` is the fallback chain of font families, by their manifest names.
 
     ``leading`` is the distance from baseline to baseline that this style asks for; ``colour`` names a theme colour;
-    ``rise`` lifts the baseline (footnote marks).
+    ``rise`` lifts the baseline (footnote marks). ``underline`` and ``rise`` are for layout to draw.
     """
 
     families: tuple[str, ...]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from booklet.content.model import Callout, Facts
 from booklet.content.slots import label_slot
 from booklet.layout.blocks.registry import Built, builder, enclosed, join, marked_boxes
-from booklet.layout.items import FORBIDDEN, Box, Break, Item, Open, Space
+from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter, rectangle
 
@@ -32,7 +32,7 @@ def callout(block: Callout, setter: Setter) -> Built:
         items += join(block.blocks, setter)
     container = setter.container(padding, padding, fill=look.fill, bar=look.accent)
     space = theme.space["block"]
-    return Built(tuple(enclosed(Open(container), items)), space, space)
+    return Built(tuple(enclosed(container, items, setter, label[0])), space, space)
 
 
 @builder(Facts)
@@ -73,7 +73,7 @@ def facts(block: Facts, setter: Setter) -> Built:
             items += [Break(0.0), Space(gutter)]
         items.append(Box(box.height, (*tints, *box.fragments), box.span, box.links, box.notes, box.marks))
     space = theme.space["block"]
-    return Built(tuple(items), space, space)
+    return Built(tuple(items), space, space, break_before=3.0)
 
 
 def _per_row(block: Facts, setter: Setter, gutter: float, padding: float) -> int:

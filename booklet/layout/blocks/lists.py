@@ -9,11 +9,14 @@ from booklet.content.model import Item as ListItem
 from booklet.content.model import Listing, ListStyle, PictureRef, Step, Steps
 from booklet.content.slots import figure_slot, label_slot
 from booklet.layout.blocks.labels import label_box, merged
-from booklet.layout.blocks.registry import Built, builder, centred_beside, marked
+from booklet.layout.blocks.registry import Built, builder, centred_beside, height_of, marked, whole
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
 from booklet.text.model import Piece
+
+_SHORT = 0.27
+"""A list lower than this share of the page is never split."""
 
 
 @builder(Listing)
@@ -23,7 +26,8 @@ def listing(block: Listing, setter: Setter) -> Built:
     if block.lead is not None:
         items += setter.flow(setter.set(setter.local(block.lead), setter.style("body")))
         items += [Break(FORBIDDEN), Space(setter.theme.space["item"])]
-    items += _items(block.items, block.style, setter, 0)
+    entries = _items(block.items, block.style, setter, 0)
+    items += whole(entries) if height_of(entries) < _SHORT * setter.theme.page.frame_height else entries
     record = setter.spacing("body")
     return Built(tuple(items), record.before, record.after)
 
@@ -33,7 +37,8 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
     for number, entry in enumerate(entries, 1):
         if result:
             lonely = len(entries) > 3 and number in (2, len(entries))  # no single item on a page of its own
-            result += [Break(2.0 if lonely else 0.0), Space(setter.theme.space["item"])]
+            gap = setter.theme.space["entry" if style == "picture" else "item"]
+            result += [Break(3.0 if lonely else 1.0), Space(gap)]
         if style == "picture" and entry.picture is not None:
             parts = _pictured(entry, entry.picture, setter)
         else:

@@ -10,7 +10,7 @@ from booklet.layout.inline import PieceLink
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.setter import Setter
 from booklet.pictures.model import Raster
-from booklet.pictures.qr import qr_drawing
+from booklet.pictures.qr import QUIET_ZONE, qr_drawing
 from booklet.pictures.raster import resolution_problem
 
 _CAPTION_WIDTH = 0.55
@@ -48,22 +48,33 @@ def figure(block: Figure, setter: Setter) -> Built:
 
 @builder(Story)
 def story(block: Story, setter: Setter) -> Built:
-    """Panels one under the other: the picture, then its words; a panel never breaks."""
+    """Panels one under the other, pictures in one column and words in the other, so that they read in order."""
     items: list[Item] = []
     for panel in block.panels:
         if items:
-            items += [Break(0.0), Space(setter.theme.space["panel"])]
+            items += [Break(1.0), Space(setter.theme.space["panel"])]
         items += marked(_panel(panel, setter), Mark(panel.id, panel.id))
     space = setter.theme.space["block"]
     return Built(tuple(items), space, space)
 
 
 def _panel(panel: Panel, setter: Setter) -> list[Item]:
+    """The picture on the start side, its words beside its middle; under it where there are too many of them."""
     theme = setter.theme
+    picture = panel.picture.picture
     width = setter.measure * theme.panel_width
-    picture = picture_box(panel.picture, panel.id, width, theme.page.frame_height * theme.panel_height, setter)
-    lines = setter.set(setter.local(panel.text), setter.style("panel"), balance=True)
-    return [picture, Break(FORBIDDEN), Space(theme.space["caption"]), *setter.flow(lines, together=True)]
+    height = min(width * picture.height / picture.width, theme.page.frame_height * theme.panel_height)
+    width = min(width, height * picture.width / picture.height)
+    slot = None if panel.picture.decorative else figure_slot(panel.id)
+    style = setter.style("panel")
+    with setter.inset(width + theme.space["panel-gutter"]):
+        beside = setter.set(setter.local(panel.text), style, hyphenate=False)
+    if sum(line.height for line in beside) <= 2 * height:
+        text = setter.beside([beside], panel.span)
+        return [centred_beside(setter.picture(picture, 0.0, width, height, slot), height, text)]
+    below = setter.set(setter.local(panel.text), style)
+    drawn = Box(height, (setter.picture(picture, 0.0, width, height, slot),), panel.picture.span)
+    return [drawn, Break(FORBIDDEN), Space(theme.space["caption"]), *setter.flow(below)]
 
 
 @builder(QrCode)
@@ -73,10 +84,11 @@ def qr_code(block: QrCode, setter: Setter) -> Built:
     address = setter.booklet.source.addresses[block.address]
     size = theme.space["qr"]
     drawing = qr_drawing(address.href)
-    picture = setter.picture(drawing, 0.0, size, size, figure_slot(block.id))
+    quiet = size * QUIET_ZONE / drawing.width  # the paper around the code belongs to it: its ink stands on the edge
+    picture = setter.picture(drawing, -quiet, size, size, figure_slot(block.id))
     shown = address.href.removeprefix("https://").removesuffix("/")
     link = PieceLink(f"{block.id}.shown", block.address, "address")
-    with setter.inset(size + theme.space["padding"]):
+    with setter.inset(size - 2 * quiet + theme.space["padding"]):
         lines = setter.set(setter.local(block.text), setter.style("body"))
         lines += setter.address(shown, link, inline_key(f"{block.id}.shown", 0), "address", block.span)
     text = setter.beside([lines], block.span)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from booklet.content.model import Definition, Heading, PageBreak, Paragraph, Quotation
 from booklet.content.slots import figure_slot
 from booklet.layout.blocks.registry import Built, builder, enclosed
-from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Open, Space
+from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.setter import Setter
 
 
@@ -35,6 +35,7 @@ def heading(block: Heading, setter: Setter) -> Built:
         record.before,
         record.after,
         with_next=True,
+        break_before=0.0,
         new_page=block.level == 1 and setter.theme.sections_on_new_page,
     )
 
@@ -57,10 +58,10 @@ def quotation(block: Quotation, setter: Setter) -> Built:
         text = setter.set(setter.local(block.text), setter.style("quote"), balance=True, hyphenate=False)
         items = setter.flow(text)
         if block.source is not None:
-            lines = setter.set(setter.local(block.source), setter.style("quote-source"))
-            items += [Break(FORBIDDEN), *setter.flow(lines, together=True)]
+            lines = setter.set(setter.local(block.source), setter.style("quote-source"), balance=True)
+            items += [Break(FORBIDDEN), Space(theme.space["label"]), *setter.flow(lines, together=True)]
     container = setter.container(2.0, 2.0, bar=theme.quote_bar)
-    return Built(tuple(enclosed(Open(container), items)), record.before, record.after)
+    return Built(tuple(enclosed(container, items, setter)), record.before, record.after)
 
 
 @builder(Definition)
@@ -73,7 +74,7 @@ def definition(block: Definition, setter: Setter) -> Built:
         text = setter.set(setter.local(block.text), setter.style("body"))
     items = [*setter.flow(term, together=True), Break(FORBIDDEN), *setter.flow(text)]
     container = setter.container(padding * 0.6, padding * 0.6, fill=theme.definition_fill, bar=theme.definition_bar)
-    return Built(tuple(enclosed(Open(container), items)), theme.space["block"], theme.space["block"])
+    return Built(tuple(enclosed(container, items, setter)), theme.space["block"], theme.space["block"])
 
 
 @builder(PageBreak)

@@ -49,7 +49,7 @@ def _line(block: Contents, heading: Heading, setter: Setter) -> list[Box]:
         piece = Piece(words, style, lang, text_slot, heading.text.id)
         direction = setter.local(heading.text).direction
         linked = SetText((piece,), {text_slot: link}, {}, page_refs=False)
-        lines = setter.lines([piece], heading.span, base=style, links=linked, direction=direction)
+        lines = setter.lines([piece], heading.span, base=style, links=linked, direction=direction, balance=True)
         end = setter.left(setter.measure, 0.0)
     last = lines[-1]
     with setter.inset(setter.measure - room):
@@ -60,6 +60,9 @@ def _line(block: Contents, heading: Heading, setter: Setter) -> list[Box]:
     fragments = (*leader, *last.fragments, *page.fragments)
     lines[-1] = Box(last.height, fragments, last.span, (*last.links, *page.links))
     return lines
+
+
+_FEWEST_DOTS = 5
 
 
 def _leader(line: Box, end: float, size: float, setter: Setter) -> tuple[ShapeFragment, ...]:
@@ -76,7 +79,10 @@ def _leader(line: Box, end: float, size: float, setter: Setter) -> tuple[ShapeFr
     y = line.height / 2 + size * setter.theme.baseline_shift - dot
     first = int(left // step) + 1  # on a common grid, so that the dots of all lines stand in columns
     path: list[tuple[str, tuple[float, ...]]] = []
-    for number in range(first, int((right - dot) // step) + 1):
+    end_of_dots = int((right - dot) // step) + 1
+    if end_of_dots - first < _FEWEST_DOTS:
+        return ()
+    for number in range(first, end_of_dots):
         path.extend(rectangle(number * step, y, dot, dot))
     return (ShapeFragment(tuple(path), fill=setter.theme.rule_colour),) if path else ()
 

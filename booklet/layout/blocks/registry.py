@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from booklet.content.model import Block
-from booklet.layout.items import FORBIDDEN, Box, Break, Close, Item, Mark, Open, Space
-from booklet.layout.model import PictureFragment
+from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Mark, Open, Space
+from booklet.layout.model import Fragment, PictureFragment, ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
 
 __all__ = ["Built", "build", "builder", "centred_beside", "enclosed", "join", "marked", "marked_boxes"]
@@ -23,8 +23,12 @@ class Built:
     before: float = 0.0
     after: float = 0.0
     with_next: bool = False
+    break_before: float = 1.0  # the cost of a page break in front of it
     new_page: bool = False
 
+
+_WHOLE = 0.62
+"""A box or table lower than this share of the page is never split."""
 
 B = TypeVar("B")
 Builder = Callable[[B, Setter], Built]
@@ -75,7 +79,7 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
         if built.new_page:
             items.append(Break(force=True))
         elif after is not None:
-            items.append(Break(FORBIDDEN if with_next else 0.0))
+            items.append(Break(FORBIDDEN if with_next else built.break_before))
             items.append(Space(max(after, built.before)))
         items.extend(marked(built.items, Mark(block.id, block.id)))
         after = built.after
@@ -85,9 +89,35 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
     return items
 
 
-def enclosed(container_open: Open, items: Sequence[Item]) -> list[Item]:
-    """Items inside a container."""
-    return [container_open, *items, Close(container_open.container)]
+def enclosed(container: Container, items: Sequence[Item], setter: Setter, label: Box | None = None) -> list[Item]:
+    """Items inside a container: a low one stays whole, a tall one repeats ``label``, as an artifact, overleaf."""
+    if height_of(items) + container.top + container.bottom < _WHOLE * setter.theme.page.frame_height:
+        return [Open(container), *whole(items), Close(container)]
+    if label is not None:
+        container = replace(container, repeat=as_artifact(label))
+    dearer = [replace(item, cost=item.cost + 1.0) if isinstance(item, Break) else item for item in items]
+    return [Open(container), *dearer, Close(container)]
+
+
+def whole(items: Sequence[Item]) -> list[Item]:
+    """The same items without a place to break."""
+    return [Break(FORBIDDEN) if isinstance(item, Break) else item for item in items]
+
+
+def height_of(items: Sequence[Item]) -> float:
+    """Height of boxes and spaces, one under the other."""
+    return sum(item.height for item in items if isinstance(item, Box | Space))
+
+
+def as_artifact(box: Box) -> Box:
+    """A box as it is drawn again on the next page: no slots, no links, no targets."""
+    return Box(box.height, tuple(_untagged(fragment) for fragment in box.fragments), box.span)
+
+
+def _untagged(fragment: Fragment) -> Fragment:
+    if isinstance(fragment, ShapeFragment):
+        return fragment
+    return replace(fragment, slot=None, artifact="layout")
 
 
 def centred_beside(picture: PictureFragment, size: float, text: Box) -> Box:

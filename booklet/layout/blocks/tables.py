@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from booklet.content.model import Message, Row, Table
-from booklet.layout.blocks.registry import Built, builder, marked_boxes
-from booklet.layout.items import FORBIDDEN, Box, Break, Close, Item, Open, Space
-from booklet.layout.model import Fragment, PictureFragment, ShapeFragment, TextFragment
+from booklet.layout.blocks.registry import Built, as_artifact, builder, enclosed, marked_boxes
+from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
+from booklet.layout.model import Fragment, ShapeFragment
 from booklet.layout.setter import Setter, rectangle
 from booklet.problems import Span
 
@@ -21,18 +21,18 @@ def table(block: Table, setter: Setter) -> Built:
     widths = _widths(block, setter)
     items: list[Item] = []
     if block.caption is not None:
-        caption = setter.set(setter.local(block.caption), setter.style("table-caption"), balance=True, hyphenate=False)
+        caption = setter.set(setter.local(block.caption), setter.style("table-caption"), hyphenate=False)
         items += [*setter.flow(caption, together=True), Break(FORBIDDEN), Space(theme.space["item"])]
     header_cells: list[Message] = [column.text for column in block.columns]
     if block.corner is not None:
         header_cells.insert(0, block.corner)
     header = _row(header_cells, widths, ["table-head"] * len(widths), block.span, setter, theme.table_head_fill)
-    container = replace(setter.container(0.0, 0.0), repeat=artifact(header))
-    items += [Open(container), header]
+    container = replace(setter.container(0.0, 0.0), repeat=as_artifact(header))
+    rows: list[Item] = [header]
     for number, row in enumerate(block.rows):
-        items.append(Break(FORBIDDEN if number == 0 else 0.0))
-        items.append(_body_row(row, widths, setter))
-    items.append(Close(container))
+        lonely = number == 0 or number == len(block.rows) - 1  # no row alone with a header row
+        rows += [Break(FORBIDDEN if lonely else 0.5), _body_row(row, widths, setter)]
+    items += enclosed(container, rows, setter)
     space = theme.space["block"]
     return Built(tuple(items), space, space)
 
@@ -102,16 +102,3 @@ def _widths(block: Table, setter: Setter) -> list[float]:
         return [setter.measure * value / sum(least) for value in least]
     hunger = [max(0.0, want - have) ** 0.5 + 1.0 for want, have in zip(wanted, least, strict=True)]
     return [have + spare * part / sum(hunger) for have, part in zip(least, hunger, strict=True)]
-
-
-def artifact(box: Box) -> Box:
-    """A box as it is drawn again on the next page: no slots, no links, no targets."""
-    return Box(box.height, tuple(_untagged(fragment) for fragment in box.fragments), box.span)
-
-
-def _untagged(fragment: Fragment) -> Fragment:
-    if isinstance(fragment, TextFragment):
-        return replace(fragment, slot=None, artifact="layout")
-    if isinstance(fragment, PictureFragment):
-        return replace(fragment, slot=None, artifact="layout")
-    return fragment
