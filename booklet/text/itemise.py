@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker
@@ -18,6 +18,7 @@ from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
 
+_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?")
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
 _WITHOUT_GLYPH = IGNORABLE | {chr(codepoint) for codepoint in UNDRAWN}
 
@@ -80,11 +81,27 @@ def itemise(
         first, piece, offset = spans[in_span]
         style = pieces[piece].style
         chain = library.chain(style.families, style.bold, style.italic, name)
-        for part_start, part_end, font in _fonts(text, start, end, chain):
-            items.append(
-                Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], name, font)
-            )
+        numbers = library.chain(style.families, style.bold, style.italic, "Latn") if name != "Latn" else chain
+        for begin, finish, faces in _numbers_apart(text, start, end, chain, numbers):
+            for part_start, part_end, font in _fonts(text, begin, finish, faces):
+                items.append(
+                    Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], name, font)
+                )
     return items
+
+
+def _numbers_apart(
+    text: str, start: int, end: int, chain: Sequence[FontFace], numbers: Sequence[FontFace]
+) -> Iterator[tuple[int, int, Sequence[FontFace]]]:
+    """Cut out numbers in Latin digits: fonts of other scripts draw them in a style that is not the booklet's."""
+    if chain is not numbers:
+        for match in _NUMBER.finditer(text, start, end):
+            if start < match.start():
+                yield start, match.start(), chain
+            yield match.start(), match.end(), numbers
+            start = match.end()
+    if start < end:
+        yield start, end, chain
 
 
 def _fonts(text: str, start: int, end: int, chain: Sequence[FontFace]) -> list[tuple[int, int, FontFace]]:

@@ -274,10 +274,16 @@ def test_marks_go_with_their_base_into_another_font():
 
 
 def test_signs_of_arabic_text_come_from_its_font():
-    runs = set_text("(«١٢٠ طفل» 120 – هل؟)", "ar", 400).lines[0].runs
+    runs = set_text("(«١٢٠ طفل» – هل؟)", "ar", 400).lines[0].runs
     assert {run.font.family for run in runs} == {"Noto Naskh Arabic"}
     runs = set_text("الأمم المتحدة (UN Office) هنا", "ar", 400).lines[0].runs
     assert [run.font.family for run in runs if "UN" in run.text] == ["Andika"]
+
+
+def test_numbers_in_latin_digits_come_from_the_font_of_latin_text():
+    runs = set_text("في عام 2025 نحو 38%، أي (1,5)", "ar", 400).lines[0].runs
+    numbers = [(run.text, run.font.family) for run in runs if any(char.isdigit() for char in run.text)]
+    assert numbers == [("2025", "Andika"), ("38%", "Andika"), ("1,5", "Andika")]
 
 
 def test_joining_goes_on_across_pieces():
