@@ -18,7 +18,7 @@ from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?")
+_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|%")
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
 _WITHOUT_GLYPH = IGNORABLE | {chr(codepoint) for codepoint in UNDRAWN}
 
