@@ -50,3 +50,14 @@ def test_the_architecture_page_lists_every_package_in_order():
     listed = re.findall(r"^\| `booklet/(\w+)", page, re.MULTILINE)
     packages = {path.parent.name for path in (ROOT / "booklet").glob("*/__init__.py")}
     assert set(listed) == packages | {"problems", "paths", "cli"}
+
+
+def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys):
+    from strategies import png
+
+    edition, theme = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+    (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
+    (tmp_path / "theme.yaml").write_text(theme, "utf-8")
+    (tmp_path / "logo.png").write_bytes(png(400, 200))
+    assert main(["build", "en", "--source", str(tmp_path), "--out", str(tmp_path / "out")]) == 0, capsys.readouterr().err
+    assert (tmp_path / "out" / "our-edition-en-screen.pdf").is_file()
