@@ -28,21 +28,24 @@ def contrast(first: Colour, second: Colour) -> float:
 
 
 def check_contrast(theme: Theme, place: Callable[[Sequence[str]], Span | None], problems: Problems) -> None:
-    """Report every pair of text and ground that occurs on a page and is too hard to read.
+    """Report every pair of text and ground that occurs on a page and is too hard to read, each once.
 
     ``place`` picks, of the theme's entries that decide a pair, the one to name.
     """
+    found: dict[tuple[str, str], tuple[float, list[str]]] = {}
     for pair in _pairs(theme):
         large = pair.size >= 18 or (pair.bold and pair.size >= 14)
         needed = _LARGE if large else _TEXT
-        ratio = contrast(theme.palette[pair.colour], theme.palette[pair.ground])
-        if ratio < needed:
-            entries = (*pair.entries, f"colours.{pair.colour}.rgb", f"colours.{pair.ground}.rgb")
-            problems.error(
-                place(entries),
-                f"{pair.colour!r} on {pair.ground!r} has a contrast of {ratio:.1f} to 1 and needs {needed:g}",
-                "make one of the two colours darker or lighter",
-            )
+        if contrast(theme.palette[pair.colour], theme.palette[pair.ground]) < needed:
+            before, entries = found.get((pair.colour, pair.ground), (needed, []))
+            found[pair.colour, pair.ground] = (max(before, needed), [*entries, *pair.entries])
+    for (colour, ground), (needed, entries) in found.items():
+        ratio = contrast(theme.palette[colour], theme.palette[ground])
+        problems.error(
+            place([*entries, f"colours.{colour}.rgb", f"colours.{ground}.rgb"]),
+            f"{colour!r} on {ground!r} has a contrast of {ratio:.1f} to 1 and needs {needed:g}",
+            "make one of the two colours darker or lighter",
+        )
 
 
 class _Pair(NamedTuple):

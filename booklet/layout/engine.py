@@ -28,6 +28,7 @@ from booklet.text.typeset import Typesetter
 __all__ = ["lay_out"]
 
 _PASSES = 3
+_MISSING_SHOWN = 3  # characters of a text that no font has: a text in a script without a font has many
 
 
 def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Problems) -> Layout:
@@ -91,12 +92,19 @@ def _note_order(booklet: Booklet) -> dict[str, int]:
 
 
 def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems) -> None:
-    """Name every character that no font has, with the string it stands in."""
+    """Name every string with characters that no font has, and the first few of them."""
+    found: dict[str | None, dict[str, None]] = {}
     for missing in typesetter.missing:
-        text = booklet.texts.get(missing.message) if missing.message else None
-        where = f" in {missing.message!r}" if missing.message else ""
+        found.setdefault(missing.message, {})[missing.character] = None
+    for message, characters in found.items():
+        text = booklet.texts.get(message) if message else None
+        shown = ", ".join(f"{char!r} (U+{ord(char[0]):04X})" for char in list(characters)[:_MISSING_SHOWN])
+        more = len(characters) - _MISSING_SHOWN
+        one = len(characters) == 1
+        what = f"no font has the character{'' if one else 's'} {shown}" + (f" and {more} more" if more > 0 else "")
+        other, it = ("another character", "it") if one else ("other characters", "them")
         problems.error(
             text.span if text else None,
-            f"no font has the character {missing.character!r} (U+{ord(missing.character[0]):04X}){where}",
-            "use another character, or add a font that has it to the booklet's fonts folder",
+            what + (f" in {message!r}" if message else ""),
+            f"use {other}, or add a font that has {it} to the booklet's fonts folder",
         )

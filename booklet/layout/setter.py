@@ -18,7 +18,8 @@ from booklet.layout.inline import InlineContext, PieceLink, SetText, flatten
 from booklet.layout.items import FORBIDDEN, Box, Break, Container, Item, Mark
 from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment, TextFragment
 from booklet.layout.theme import TextStyle, Theme
-from booklet.pictures.model import Drawing, Picture
+from booklet.pictures.model import Drawing, Picture, Raster
+from booklet.pictures.raster import resolution_problem
 from booklet.problems import Problems, Span
 from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
@@ -283,7 +284,7 @@ class Setter:
 
     def address(self, shown: str, link: PieceLink | None, slot: str, style_name: str, span: Span) -> list[Box]:
         """An address as it is printed: left to right in every book, on the start side, linked where it leads."""
-        style = self.style(style_name)
+        style = self.style(style_name, underline=link is not None)
         piece = Piece(shown, style, "zxx", slot, isolate=True)
         links = SetText((piece,), {slot: link} if link else {}, {}, page_refs=False)
         align: Align = "start" if self.direction == "ltr" else "end"
@@ -310,19 +311,27 @@ class Setter:
         return items
 
     def picture(
-        self, picture: Picture, start: float, width: float, height: float, slot: str | None, *, y: float = 0.0
+        self, picture: Picture, start: float, width: float, height: float, slot: str | None, span: Span | None = None
     ) -> PictureFragment:
-        """A picture in a region, whole and centred."""
+        """A picture in a region, whole and centred. ``span`` is where it was asked for, for messages."""
         scale = min(width / picture.width, height / picture.height)
         w, h = picture.width * scale, picture.height * scale
         x = self.left(start, width) + (width - w) / 2
+        self.check_resolution(picture, w, span)
         return PictureFragment(
             picture,
-            Rect(x, y + (height - h) / 2, w, h),
+            Rect(x, (height - h) / 2, w, h),
             slot,
             None if slot else "layout",
             clip=isinstance(picture, Drawing),
         )
+
+    def check_resolution(self, picture: Picture, width: float, span: Span | None) -> None:
+        """Warn of a photograph that is too coarse for the width at which it is shown."""
+        if isinstance(picture, Raster):
+            problem = resolution_problem(picture, width, span)
+            if problem is not None:
+                self.problems.extend([problem])
 
     def beside(self, columns: Sequence[Sequence[Box]], span: Span, gap: float = 0.0) -> Box:
         """Columns of boxes side by side in one unbreakable box; each keeps its own order of reading."""

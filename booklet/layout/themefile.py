@@ -23,30 +23,41 @@ __all__ = ["load_theme"]
 _UNITS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|)")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_OPEN_SECTIONS = ("colours.", "scripts.", "fonts.")
-"""Parts of a theme in which new names may be added."""
+_OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "colours": ("rgb", "cmyk"), "scripts": ("size", "leading"), "fonts": (),
+}  # fmt: skip
+"""Parts of a theme in which new names may be added, and what each new name has below it."""
+
+_COLOUR_FORM = 'a colour such as "#0b5563", in quotation marks'
 
 _Leaves = dict[str, Scalar | SequenceNode]
 
 
 def load_theme(
-    path: Path | None, problems: Problems, root: Path | None = None, families: Collection[str] | None = None
+    path: Path | None,
+    problems: Problems,
+    root: Path | None = None,
+    families: Collection[str] | None = None,
+    drawn: Collection[tuple[str, Span]] | None = None,
 ) -> Theme | None:
     """Return the built-in theme, with what the theme file at ``path`` changes.
 
     Every fault is an error in ``problems`` with its place; then the result is None. ``root`` is the folder that the
-    file must lie in (its own by default). ``families`` are the font families that there are, if that is known.
+    file must lie in (its own by default). ``families`` are the font families that there are, and ``drawn`` the
+    colours that pictures name, with the places of the pictures, if that is known.
     """
     before = len(problems.errors)
     leaves = dict(_default())
     if path is not None:
-        document = read_yaml(path, root or path.parent, problems)
+        document = read_yaml(path, root or path.parent, problems, may_be_empty=True)
         if document is not None:
-            _overlay(leaves, document.root, problems)
+            _Overlay(leaves, problems).put(document.root)
     reader = _Reader(leaves, problems, families)
     theme = reader.theme()
     if theme is not None and len(problems.errors) == before:
         check_contrast(theme, reader.chosen, problems)
+        if drawn is not None:
+            reader.check_use(theme, drawn)
     return theme if len(problems.errors) == before else None
 
 
@@ -68,16 +79,70 @@ def _flatten(node: MappingNode, prefix: str) -> Iterator[tuple[str, Scalar | Seq
             yield name, entry.value
 
 
-def _overlay(leaves: _Leaves, root: MappingNode, problems: Problems) -> None:
-    """Put a booklet's own values over the built-in ones; unknown names are errors."""
-    known = set(leaves)
-    for name, value in _flatten(root, ""):
-        if name not in known and not name.startswith(_OPEN_SECTIONS):
-            close = difflib.get_close_matches(name, known, 1)
-            mend = f"did you mean {close[0]!r}?" if close else "take it out"
-            problems.error(value.span, f"a theme has no entry {name!r}", mend)
-            continue
-        leaves[name] = value
+class _Overlay:
+    """Puts a booklet's own values over the built-in ones; unknown names are errors."""
+
+    def __init__(self, leaves: _Leaves, problems: Problems) -> None:
+        self._leaves = leaves
+        self._problems = problems
+        self._known = frozenset(leaves)
+
+    def put(self, root: MappingNode) -> None:
+        """Take over all that a theme file holds."""
+        sections = list(dict.fromkeys(name.partition(".")[0] for name in self._known))
+        for entry in root:
+            section = entry.key.text
+            if section not in sections:
+                mend = _suggestion(section, sections, f"take it out; there are {', '.join(sections)}")
+                self._problems.error(entry.key.span, f"a theme has no section {section!r}", mend)
+            elif isinstance(entry.value, MappingNode):
+                for name, value in _flatten(entry.value, f"{section}."):
+                    self._put(name, value)
+            elif not (isinstance(entry.value, Scalar) and entry.value.is_null):
+                self._wrong(entry.value, section, "names and their values below it")
+
+    def _put(self, name: str, value: Scalar | SequenceNode) -> None:
+        section, own, *rest = name.split(".")
+        below = _OPEN_SECTIONS.get(section)
+        if name in self._known or rest in [[last] for last in below or ()] or (section == "fonts" and not rest):
+            self._leaves[name] = value
+            if name == f"colours.{own}.rgb":
+                self._renew(own, name)
+        elif section == "colours" and not rest:
+            if isinstance(value, Scalar) and _HEX.fullmatch(value.text):
+                self._leaves[f"{name}.rgb"] = value
+                self._renew(own, f"{name}.rgb")
+            else:
+                self._wrong(value, name, _COLOUR_FORM)
+        elif any(known.startswith(f"{name}.") for known in self._known) or (below and not rest):
+            self._wrong(value, name, "names and their values below it")
+        else:
+            known = [*self._known, *(f"{section}.{own}.{last}" for last in below or ())]
+            self._problems.error(value.span, f"a theme has no entry {name!r}", _suggestion(name, known, "take it out"))
+
+    def _renew(self, colour: str, rgb: str) -> None:
+        """The inks of the built-in colour are those of another one, once its rgb is the booklet's own."""
+        inks = f"colours.{colour}.cmyk"
+        if self._leaves.get(inks) is _default().get(inks) and self._leaves[rgb] is not _default().get(rgb):
+            self._leaves.pop(inks, None)
+
+    def _wrong(self, node: Scalar | SequenceNode, name: str, expected: str) -> None:
+        shown = repr(node.text) if isinstance(node, Scalar) else "a list"
+        if isinstance(node, Scalar) and node.is_null:
+            shown = "empty"  # what follows a # without quotation marks is a remark to YAML
+        self._problems.error(node.span, f"{name!r} is {shown}", f"write {expected}")
+
+
+def _suggestion(name: str, known: Collection[str], otherwise: str) -> str:
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+def _inks(rgb: tuple[float, float, float]) -> tuple[float, float, float, float]:
+    """The plain complement in inks, what is common to all three printed in black instead."""
+    black = 1 - max(rgb)
+    cyan, magenta, yellow = (round((1 - value - black) / (1 - black), 4) if black < 1 else 0.0 for value in rgb)
+    return cyan, magenta, yellow, round(black, 4)
 
 
 class _Reader:
@@ -102,6 +167,31 @@ class _Reader:
         own = [name for name in names if self._leaves.get(name) is not built_in.get(name)]
         return self.place((own or list(names))[0])
 
+    def check_use(self, theme: Theme, drawn: Collection[tuple[str, Span]]) -> None:
+        """Report colours of pictures that there are not, and the booklet's own colours and fonts that nothing uses."""
+        for name, span in drawn:
+            if name not in theme.palette:
+                mend = _suggestion(name, theme.palette, "add it under colours in theme.yaml, or draw with one of its")
+                self._problems.error(span, f"the picture names a colour {name!r}, which the theme does not have", mend)
+        shapes = ("rule", "link", "quote-bar", "fact-fill", "step-fill", "definition-fill", "definition-bar",
+                  "table-head-fill")  # fmt: skip
+        entries = [f"shapes.{name}" for name in shapes] + ["cover.ground", "cover.band"]
+        entries += [f"callouts.{name}.{part}" for name in theme.callouts for part in ("fill", "accent")]
+        named = {node.text for node in map(self._leaves.get, entries) if isinstance(node, Scalar)}
+        named |= {style.colour for style in theme.styles.values()} | {name for name, _ in drawn}
+        built_in = _default()
+        for name in theme.palette:
+            if f"colours.{name}.rgb" not in built_in and name not in named:
+                others = [other for other in theme.palette if f"colours.{other}.rgb" in built_in]
+                mend = _suggestion(name, others, "name it in one, or take it out")
+                what = f"no style, shape or picture uses the colour {name!r}"
+                self._problems.warn(self.place(f"colours.{name}.rgb"), what, mend)
+        for name in theme.fonts:
+            if f"fonts.{name}" not in built_in and all(style.font != name for style in theme.styles.values()):
+                others = [other for other in theme.fonts if other != name]
+                mend = _suggestion(name, others, "name them in one, or take them out")
+                self._problems.warn(self.place(f"fonts.{name}"), f"no style uses the fonts {name!r}", mend)
+
     def theme(self) -> Theme | None:
         before = len(self._problems.errors)
         self._palette = self._colours()
@@ -113,7 +203,7 @@ class _Reader:
         )
         if len(self._problems.errors) == before and (page.column < 100 or page.frame_height < 150):
             self._problems.error(
-                self.place("page.width"),
+                self.chosen([name for name in self._leaves if name.startswith("page.")]),
                 "the margins leave too little of the page",
                 "make the page larger or the margins smaller",
             )
@@ -223,8 +313,7 @@ class _Reader:
         found = [item for item in items if isinstance(item, Scalar)]
         for item in found:
             if self._families is not None and item.text and item.text not in self._families:
-                close = difflib.get_close_matches(item.text, self._families, 1)
-                mend = f"did you mean {close[0]!r}?" if close else "add it to the manifest of a folder of fonts"
+                mend = _suggestion(item.text, self._families, "add it to the manifest of a folder of fonts")
                 self._problems.error(item.span, f"there is no font family {item.text!r}", mend)
         return tuple(item.text for item in found)
 
@@ -233,8 +322,7 @@ class _Reader:
         if node is None:
             return "text"
         if node.text not in self._palette:
-            close = difflib.get_close_matches(node.text, self._palette, 1)
-            mend = f"did you mean {close[0]!r}?" if close else "add it under colours, or use one that is there"
+            mend = _suggestion(node.text, self._palette, "add it under colours, or use one that is there")
             self._problems.error(node.span, f"there is no colour {node.text!r}", mend)
         return node.text
 
@@ -246,7 +334,7 @@ class _Reader:
         size, leading = self.length(f"{entry}.size"), self.length(f"{entry}.leading")
         if not 4 <= size <= 200 or leading < size:
             self._problems.error(
-                self.place(f"{entry}.size"),
+                self.chosen([f"{entry}.size", f"{entry}.leading"]),
                 f"style {name!r} has size {size:g} and leading {leading:g}",
                 "use a size from 4 to 200 points and a leading that is at least as large",
             )
@@ -271,15 +359,10 @@ class _Reader:
                 red, green, blue = (int(node.text[at : at + 2], 16) / 255 for at in (1, 3, 5))
                 rgb = (red, green, blue)
             else:
-                self._wrong(node, f"colours.{name}.rgb", 'a colour such as "#0b5563", in quotation marks')
+                self._wrong(node, f"colours.{name}.rgb", _COLOUR_FORM)
         inks = self._leaves.get(f"colours.{name}.cmyk")
         if inks is None:
-            self._problems.error(
-                self.place(f"colours.{name}.rgb"),
-                f"colour {name!r} has no cmyk",
-                "add cmyk: [0, 0, 0, 100], in percent",
-            )
-            return Colour(name, rgb, (0.0, 0.0, 0.0, 1.0))
+            return Colour(name, rgb, _inks(rgb))
         texts = [item.text for item in inks.items if isinstance(item, Scalar)] if isinstance(inks, SequenceNode) else []
         try:
             values = [float(text) / 100 for text in texts]

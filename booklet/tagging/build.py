@@ -127,7 +127,7 @@ _BUILDERS: Mapping[type, Callable[[Booklet, Any], tuple[Element, ...]]] = Mappin
         model.Contacts: lists.contacts,
         model.Contents: contents.contents,
         model.Cover: prose.cover,
-        model.Definition: prose.definition,
+        model.Definition: lists.definition,
         model.Facts: prose.facts,
         model.Figure: pictures.figure,
         model.Glossary: lists.glossary,

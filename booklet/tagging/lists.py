@@ -7,14 +7,14 @@ reader then says "list of 4" and reads name and number together.
 
 from __future__ import annotations
 
-from booklet.content.model import Contact, Contacts, Glossary, GlossaryEntry, Item, Listing, Step, Steps
+from booklet.content.model import Contact, Contacts, Definition, Glossary, GlossaryEntry, Item, Listing, Step, Steps
 from booklet.content.slots import label_slot
 from booklet.l10n.model import Booklet
 from booklet.tagging.inline import text_element
 from booklet.tagging.model import Attribute, Element, Slot
 from booklet.tagging.pictures import picture, shown_address
 
-__all__ = ["contacts", "glossary", "label", "listing", "steps"]
+__all__ = ["contacts", "definition", "glossary", "label", "listing", "steps"]
 
 _BULLETS = ("Disc", "Circle", "Square")
 
@@ -33,6 +33,13 @@ def steps(booklet: Booklet, block: Steps) -> tuple[Element, ...]:
 def glossary(booklet: Booklet, block: Glossary) -> tuple[Element, ...]:
     """A list of terms: the term is the label, what it means the body. The entry's element is what links lead to."""
     return (_numbered(block.id, "None", tuple(_entry(booklet, entry) for entry in block.entries)),)
+
+
+def definition(booklet: Booklet, block: Definition) -> tuple[Element, ...]:
+    """A glossary of one entry, so that a listener hears which words explain which. Its term is the glossary's message."""
+    term = text_element(booklet, "Lbl", block.term, prefix=f"{block.id}.term")
+    entry = _entry_of(f"{block.id}#entry", term, text_element(booklet, "P", block.text))
+    return (_numbered(block.id, "None", (entry,)),)
 
 
 def contacts(booklet: Booklet, block: Contacts) -> tuple[Element, ...]:

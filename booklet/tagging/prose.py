@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Blocks of running text: cover, headings, paragraphs, quotations, definitions, key facts, footnotes."""
+"""Blocks of running text: cover, headings, paragraphs, quotations, key facts, footnotes."""
 
 from __future__ import annotations
 
-from booklet.content.model import Cover, Definition, Facts, Footnote, Heading, Paragraph, Quotation
+from booklet.content.model import Cover, Facts, Footnote, Heading, Paragraph, Quotation
 from booklet.l10n.model import Booklet
 from booklet.tagging.inline import text_element
 from booklet.tagging.lists import label
 from booklet.tagging.model import Element
 from booklet.tagging.pictures import picture
 
-__all__ = ["cover", "definition", "facts", "footnote", "heading", "paragraph", "quotation"]
+__all__ = ["cover", "facts", "footnote", "heading", "paragraph", "quotation"]
 
 
 def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
@@ -38,12 +38,6 @@ def quotation(booklet: Booklet, block: Quotation) -> tuple[Element, ...]:
     """BlockQuote of the words and, in a paragraph of its own, who said them."""
     words = tuple(text_element(booklet, "P", message) for message in (block.text, block.source) if message)
     return (Element(block.id, "BlockQuote", words),)
-
-
-def definition(booklet: Booklet, block: Definition) -> tuple[Element, ...]:
-    """A Div of two paragraphs: the term, which is the glossary's own message drawn once more, and what it means."""
-    term = text_element(booklet, "P", block.term, prefix=f"{block.id}.term")
-    return (Element(block.id, "Div", (term, text_element(booklet, "P", block.text))),)
 
 
 def facts(booklet: Booklet, block: Facts) -> tuple[Element, ...]:

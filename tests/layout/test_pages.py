@@ -220,6 +220,38 @@ def test_a_picture_is_tagged_or_an_artifact(tmp_path: Path) -> None:
     assert lines(layout.pages[1]) == ["[artifact]", "One", "[f#figure]", "Below", "(2)"]
 
 
+def test_labels_of_three_digits_are_whole(tmp_path: Path) -> None:
+    items = ", ".join(f"{{id: i{n}, text: word}}" for n in range(1, 121))
+    layout = laid_out(
+        tmp_path,
+        f"""
+- {{kind: heading, id: a, text: One}}
+- {{kind: list, id: l, style: number, items: [{items}]}}
+- {{kind: steps, id: s, items: [{items}]}}
+""",
+        theme=SMALL + "space: {indent: 1, disc: 5}\n",
+    )
+    drawn = [f for page in layout.pages for f in page.fragments if isinstance(f, TextFragment)]
+    labels = [f.run.text for f in drawn if f.slot and f.slot.endswith("#label")]
+    assert labels == [*(f"{n}." for n in range(1, 121)), *(str(n) for n in range(1, 121))]
+    for label in (f for f in drawn if f.slot == "l.i120#label"):
+        text = next(f for f in drawn if f.slot == "l.i120.text/0" and f.y == label.y)
+        assert text.x > label.x + label.run.width
+
+
+def test_a_table_with_too_many_columns_is_an_error_with_its_place(tmp_path: Path) -> None:
+    columns = ", ".join(f"{{id: c{n}, text: Organisation}}" for n in range(8))
+    cells = ", ".join(["Understanding"] * 8)
+    with pytest.raises(AssertionError, match=r"booklet\.yaml:\d+:\d+: the table's 8 columns need \d+ mm"):
+        laid_out(
+            tmp_path,
+            f"""
+- {{kind: heading, id: a, text: One}}
+- {{kind: table, id: t, columns: [{columns}], rows: [{{id: r, cells: [{cells}]}}, {{id: s, cells: [{cells}]}}]}}
+""",
+        )
+
+
 def test_a_row_that_is_taller_than_a_page_is_an_error_with_its_place(tmp_path: Path) -> None:
     words = "word " * 300
     with pytest.raises(AssertionError, match=r"booklet\.yaml:\d+:\d+: this is \d+ mm tall"):

@@ -10,7 +10,9 @@ import pytest
 from booklet.layout.contrast import contrast
 from booklet.layout.model import Colour
 from booklet.layout.themefile import load_theme
-from booklet.problems import Problems
+from booklet.problems import Problems, Span
+
+SPAN = Span("booklet.yaml", 4, 2)
 
 
 def test_the_built_in_theme_has_no_faults() -> None:
@@ -42,7 +44,17 @@ def test_a_theme_file_changes_only_what_it_names(tmp_path: Path) -> None:
         pytest.param("page:\n  width: wide\n", 2, "a length such as", id="no length"),
         pytest.param("page:\n  width: 30mm\n", 2, "too little of the page", id="no room"),
         pytest.param('colours:\n  text: {rgb: "#12"}\n', 2, "a colour such as", id="no colour"),
-        pytest.param('colours:\n  new: {rgb: "#121212"}\n', 2, "has no cmyk", id="no inks"),
+        pytest.param("colours:\n  text: red\n", 2, "'colours.text' is 'red' — write a colour such as", id="a word"),
+        pytest.param("colours:\n  text: #cc0000\n", 2, "'colours.text' is empty — write a col", id="a remark"),
+        pytest.param('colours:\n  new: {rbg: "#121212"}\n', 2, "did you mean 'colours.new.rgb'?", id="misspelt rgb"),
+        pytest.param("colours:\n  new: {cmyk: [0, 0, 0, 9]}\n", 2, "'colours.new.rgb' is missing", id="no rgb"),
+        pytest.param("colours: red\n", 1, "'colours' is 'red' — write names", id="no colours"),
+        pytest.param('colors:\n  new: "#121212"\n', 1, "did you mean 'colours'?", id="misspelt section"),
+        pytest.param("styles:\n  h1: 5\n", 2, "'styles.h1' is '5' — write names", id="no style"),
+        pytest.param("scripts:\n  Thai: 5\n", 2, "'scripts.Thai' is '5' — write names", id="no script"),
+        pytest.param("scripts:\n  Arab: {sise: 5}\n", 2, "did you mean 'scripts.Arab.size'?", id="misspelt factor"),
+        pytest.param("page:\n  inner: 110mm\n", 2, "too little of the page", id="wide margin"),
+        pytest.param("styles:\n  h1: {leading: 9}\n", 2, "at least as large", id="less leading"),
         pytest.param("colours:\n  text: {cmyk: [0, 0, 0, 400]}\n", 2, "four percentages", id="too much ink"),
         pytest.param("styles:\n  h1: {colour: prmary}\n", 2, "did you mean 'primary'?", id="unknown colour"),
         pytest.param("styles:\n  h1: {colour: sun}\n", 2, "has a contrast of 1.8 to 1", id="unreadable heading"),
@@ -61,6 +73,75 @@ def test_faults_name_their_place(tmp_path: Path, text: str, line: int, words: st
     assert load_theme(file, problems) is None
     errors = [problem for problem in problems.errors if problem.span and problem.span.line == line]
     assert any(words in str(problem) for problem in errors), "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "colours:\n  # nothing yet\n"])
+def test_an_empty_theme_changes_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text(text)
+    problems = Problems()
+    assert load_theme(file, problems) == load_theme(None, problems)
+    assert not list(problems)
+
+
+@pytest.mark.parametrize(
+    ("rgb", "cmyk"),
+    [
+        ("#cc0000", (0, 1, 1, 0.2)),
+        ("#000000", (0, 0, 0, 1)),
+        ("#FFFFFF", (0, 0, 0, 0)),
+        ("#336699", (0.6667, 0.3333, 0, 0.4)),
+    ],
+)
+def test_inks_that_are_not_named_are_the_complement(
+    tmp_path: Path, rgb: str, cmyk: tuple[float, float, float, float]
+) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text(f'colours:\n  new: "{rgb}"\n  sun: {{rgb: "{rgb}"}}\n  leaf: {{cmyk: [1, 2, 3, 4]}}\n')
+    problems = Problems()
+    theme = load_theme(file, problems)
+    assert theme is not None, list(map(str, problems))
+    assert theme.palette["new"].cmyk == theme.palette["sun"].cmyk == cmyk
+    assert theme.palette["leaf"].cmyk == (0.01, 0.02, 0.03, 0.04)
+    built_in = load_theme(None, problems)
+    assert built_in is not None
+    assert theme.palette["leaf"].rgb == built_in.palette["leaf"].rgb
+
+
+def test_a_colour_that_nothing_uses_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text(
+        'colours:\n  primery: "#101010"\n  one: "#101010"\n  two: "#101010"\n  q: "#101010"\n  sun: "#ffff00"\n'
+        "styles:\n  h1: {colour: one}\nfonts:\n  headin: [Andika]\n"
+    )
+    problems = Problems()
+    assert load_theme(file, problems, drawn=[("two", SPAN), ("sun", SPAN)]) is not None
+    assert [str(problem) for problem in problems] == [
+        f"{file}:2:12: warning: no style, shape or picture uses the colour 'primery' — did you mean 'primary'?",
+        f"{file}:5:6: warning: no style, shape or picture uses the colour 'q' — name it in one, or take it out",
+        f"{file}:10:11: warning: no style uses the fonts 'headin' — did you mean 'heading'?",
+    ]
+    unknown = Problems()
+    assert load_theme(file, unknown) is not None
+    assert not list(unknown)  # where pictures could not be read, nobody knows what they name
+
+
+def test_a_colour_of_a_picture_that_there_is_not() -> None:
+    problems = Problems()
+    assert load_theme(None, problems, drawn=[("sun", SPAN), ("sunn", SPAN)]) is None
+    (only,) = problems
+    assert str(only) == (
+        "booklet.yaml:4:2: the picture names a colour 'sunn', which the theme does not have — did you mean 'sun'?"
+    )
+
+
+def test_a_pair_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text("styles:\n  h1: {colour: sun}\n  h3: {colour: sun}\n  toc: {colour: sun}\n")
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    (only,) = problems.errors
+    assert str(only).startswith(f"{file}:2:16: 'sun' on 'paper' has a contrast of 1.8 to 1 and needs 4.5 — ")
 
 
 def test_contrast_is_that_of_wcag() -> None:

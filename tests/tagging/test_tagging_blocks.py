@@ -125,9 +125,11 @@ def test_definition_draws_the_glossary_term_once_more():
     entry = model.GlossaryEntry("stigma", SPAN, term, message("stigma.text", "Shame that others put on you."))
     check(
         """
-        Div
-          P '<d.term/0>'
-          P 'It hurts.'
+        L ListNumbering=None
+          LI
+            Lbl '<d.term/0>'
+            LBody
+              P 'It hurts.'
         L ListNumbering=None
           LI
             Lbl 'stigma'

@@ -24,6 +24,7 @@ def cover(block: Cover, setter: Setter) -> Built:
         scale = max(page.width / picture.width, page.height / picture.height)
         width, height = picture.width * scale, picture.height * scale
         box = Rect((page.width - width) / 2, page.height - height, width, height)
+        setter.check_resolution(picture, width, block.picture.span)
         slot = None if block.picture.decorative else figure_slot(block.id)
         art = PictureFragment(picture, box, slot, None if slot else "background", clip=True)
         fragments.append(art)
@@ -31,7 +32,7 @@ def cover(block: Cover, setter: Setter) -> Built:
     y = space.top
     if block.logo is not None:
         slot = None if block.logo.decorative else figure_slot(f"{block.id}.logo")
-        logo = setter.picture(block.logo.picture, 0.0, setter.column, space.logo, slot)
+        logo = setter.picture(block.logo.picture, 0.0, setter.column, space.logo, slot, block.logo.span)
         fragments.append(shift(logo, margin, y))
         y += space.logo + setter.theme.space["block"]
     for message, style in ((block.title, "title"), (block.subtitle, "subtitle")):

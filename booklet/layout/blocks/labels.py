@@ -3,18 +3,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from booklet.layout.items import Box
 from booklet.layout.setter import Setter, shift
 from booklet.problems import Span
 from booklet.text.model import Piece, Style
 
-__all__ = ["label_box", "merged"]
+__all__ = ["label_box", "label_room", "merged"]
+
+
+_GAP = 0.35
+"""The least distance from a label to its text, as a share of the label's size."""
+
+
+def label_room(marks: Iterable[str], style: str, least: float, setter: Setter) -> float:
+    """How far texts are set in so that the widest of their labels stands in front of them on one line."""
+    widest = max((setter.width(mark, style) for mark in marks), default=0.0)
+    return max(least, widest + setter.style(style).size * _GAP)
 
 
 def label_box(mark: str, slot: str, style: Style, setter: Setter, span: Span, width: float) -> Box:
     """The mark or number of an item, in the space that its text leaves on the start side."""
     piece = Piece(mark, style, setter.booklet.locale.tag, slot)
-    return setter.lines([piece], span, base=style, width=width)[0]
+    lines = setter.lines([piece], span, base=style, width=width)
+    if len(lines) > 1:
+        setter.problems.error(span, f"the label {mark!r} does not fit in front of its text", "make it shorter")
+    return lines[0]
 
 
 def merged(label: Box, lines: list[Box]) -> list[Box]:

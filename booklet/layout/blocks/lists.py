@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from booklet.content.model import Item as ListItem
 from booklet.content.model import Listing, ListStyle, PictureRef, Step, Steps
 from booklet.content.slots import figure_slot, label_slot
-from booklet.layout.blocks.labels import label_box, merged
+from booklet.layout.blocks.labels import label_box, label_room, merged
 from booklet.layout.blocks.registry import Built, builder, centred_beside, height_of, marked, whole
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
@@ -34,6 +34,8 @@ def listing(block: Listing, setter: Setter) -> Built:
 
 def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth: int) -> list[Item]:
     result: list[Item] = []
+    marks = [_mark(style, number, depth, setter) for number in range(1, len(entries) + 1)]
+    room = label_room(marks, "mark", setter.theme.space["indent"], setter)
     for number, entry in enumerate(entries, 1):
         if result:
             lonely = len(entries) > 3 and number in (2, len(entries))  # no single item on a page of its own
@@ -42,11 +44,10 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
         if style == "picture" and entry.picture is not None:
             parts = _pictured(entry, entry.picture, setter)
         else:
-            mark = _mark(style, number, depth, setter)
-            parts = _labelled(entry, mark, setter)
+            parts = _labelled(entry, marks[number - 1], room, setter)
         if entry.items:
             parts += [Break(FORBIDDEN), Space(setter.theme.space["item"])]
-            with setter.inset(setter.theme.space["indent"]):
+            with setter.inset(room):
                 parts += _items(entry.items, style, setter, depth + 1)
         result += marked(parts, Mark(entry.id, entry.id))
     return result
@@ -61,12 +62,11 @@ def _mark(style: ListStyle, number: int, depth: int, setter: Setter) -> str:
     return locale.bullets[depth % len(locale.bullets)]
 
 
-def _labelled(entry: ListItem, mark: str, setter: Setter) -> list[Item]:
+def _labelled(entry: ListItem, mark: str, room: float, setter: Setter) -> list[Item]:
     text = setter.local(entry.text)
-    with setter.inset(setter.theme.space["indent"]):
+    with setter.inset(room):
         lines = setter.set(text, setter.style("body"))
-    indent = setter.theme.space["indent"]
-    label = label_box(mark, label_slot(entry.id), setter.style("mark"), setter, entry.span, indent)
+    label = label_box(mark, label_slot(entry.id), setter.style("mark"), setter, entry.span, room)
     return setter.flow(merged(label, lines))
 
 
@@ -77,7 +77,7 @@ def _pictured(entry: ListItem, reference: PictureRef, setter: Setter) -> list[It
     with setter.inset(size + gap):
         lines = setter.set(setter.local(entry.text), setter.style("body"))
     slot = None if reference.decorative else figure_slot(entry.id)
-    picture = setter.picture(reference.picture, 0.0, size, size, slot)
+    picture = setter.picture(reference.picture, 0.0, size, size, slot, reference.span)
     return [centred_beside(picture, size, setter.beside([lines], entry.span))]
 
 
@@ -85,20 +85,20 @@ def _pictured(entry: ListItem, reference: PictureRef, setter: Setter) -> list[It
 def steps(block: Steps, setter: Setter) -> Built:
     """Numbered steps: a number in a disc, an optional title, the words, an optional picture."""
     items: list[Item] = []
-    for number, step in enumerate(block.items, 1):
+    numbers = [setter.booklet.locale.number(number) for number in range(1, len(block.items) + 1)]
+    disc = label_room(numbers, "step-number", setter.theme.space["disc"], setter)
+    for number, step in zip(numbers, block.items, strict=True):
         if items:
             items += [Break(0.0), Space(setter.theme.space["item"] * 1.6)]
-        items += marked(_step(step, number, setter), Mark(step.id, step.id))
+        items += marked(_step(step, number, disc, setter), Mark(step.id, step.id))
     record = setter.spacing("body")
     return Built(tuple(items), record.before, record.after)
 
 
-def _step(step: Step, number: int, setter: Setter) -> list[Item]:
+def _step(step: Step, number: str, disc: float, setter: Setter) -> list[Item]:
     theme = setter.theme
-    locale = setter.booklet.locale
-    disc = theme.space["disc"]
     style = setter.style("step-number")
-    piece = Piece(locale.number(number), style, locale.tag, label_slot(step.id))
+    piece = Piece(number, style, setter.booklet.locale.tag, label_slot(step.id))
     label = setter.lines([piece], step.span, base=style, width=disc, align="center")[0]
     circle = ShapeFragment(_disc(setter.left(0.0, disc), 0.0, disc), fill=theme.step_fill, artifact="background")
     head = Box(disc, (circle, *(shift(part, 0.0, (disc - label.height) / 2) for part in label.fragments)), step.span)
@@ -115,7 +115,7 @@ def _step(step: Step, number: int, setter: Setter) -> list[Item]:
             picture = step.picture.picture
             height = min(setter.measure * picture.height / picture.width, theme.page.frame_height * 0.3)
             slot = None if step.picture.decorative else figure_slot(step.id)
-            fragment = setter.picture(picture, 0.0, setter.measure, height, slot)
+            fragment = setter.picture(picture, 0.0, setter.measure, height, slot, step.picture.span)
             items += [Break(FORBIDDEN), Space(theme.space["item"]), Box(height, (fragment,), step.picture.span)]
     return items
 

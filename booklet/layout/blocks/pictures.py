@@ -9,9 +9,7 @@ from booklet.layout.blocks.registry import Built, builder, centred_beside, marke
 from booklet.layout.inline import PieceLink
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.setter import Setter
-from booklet.pictures.model import Raster
 from booklet.pictures.qr import QUIET_ZONE, qr_drawing
-from booklet.pictures.raster import resolution_problem
 
 _CAPTION_WIDTH = 0.55
 """A caption is as wide as its picture, but at least this share of the measure."""
@@ -22,11 +20,7 @@ def picture_box(reference: PictureRef, owner: str, width: float, most: float, se
     picture = reference.picture
     height = min(width * picture.height / picture.width, most)
     slot = None if reference.decorative else figure_slot(owner)
-    fragment = setter.picture(picture, (setter.measure - width) / 2, width, height, slot)
-    if isinstance(picture, Raster):
-        problem = resolution_problem(picture, fragment.box.width, reference.span)
-        if problem is not None:
-            setter.problems.extend([problem])
+    fragment = setter.picture(picture, (setter.measure - width) / 2, width, height, slot, reference.span)
     return Box(height, (fragment,), reference.span)
 
 
@@ -66,15 +60,20 @@ def _panel(panel: Panel, setter: Setter) -> list[Item]:
     height = min(width * picture.height / picture.width, theme.page.frame_height * theme.panel_height)
     width = min(width, height * picture.width / picture.height)
     slot = None if panel.picture.decorative else figure_slot(panel.id)
+    drawn = setter.picture(picture, 0.0, width, height, slot, panel.picture.span)
     style = setter.style("panel")
     with setter.inset(width + theme.space["panel-gutter"]):
         beside = setter.set(setter.local(panel.text), style, hyphenate=False)
     if sum(line.height for line in beside) <= 2 * height:
         text = setter.beside([beside], panel.span)
-        return [centred_beside(setter.picture(picture, 0.0, width, height, slot), height, text)]
-    below = setter.set(setter.local(panel.text), style)
-    drawn = Box(height, (setter.picture(picture, 0.0, width, height, slot),), panel.picture.span)
-    return [drawn, Break(FORBIDDEN), Space(theme.space["caption"]), *setter.flow(below)]
+        return [centred_beside(drawn, height, text)]
+    below = setter.flow(setter.set(setter.local(panel.text), style))
+    return [
+        Box(height, (drawn,), panel.picture.span),
+        Break(FORBIDDEN),
+        Space(theme.space["caption"]),
+        *setter.flow(below),
+    ]
 
 
 @builder(QrCode)

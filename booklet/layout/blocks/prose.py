@@ -22,7 +22,7 @@ def heading(block: Heading, setter: Setter) -> Built:
         picture = block.picture.picture
         height = min(setter.measure * picture.height / picture.width, setter.theme.page.frame_height * 0.42)
         slot = None if block.picture.decorative else figure_slot(block.id)
-        fragment = setter.picture(picture, 0.0, setter.measure, height, slot)
+        fragment = setter.picture(picture, 0.0, setter.measure, height, slot, block.picture.span)
         items += [Box(height, (fragment,), block.picture.span), Break(FORBIDDEN), Space(setter.theme.space["picture"])]
     lines = setter.set(setter.local(block.text), setter.style(name), balance=True, hyphenate=False)
     if block.level == 1 and lines:

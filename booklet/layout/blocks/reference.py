@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from booklet.content.model import Contact, Contacts, Contents, Glossary, Heading, Imprint
 from booklet.content.slots import inline_key, toc_page_slot, toc_text_slot
-from booklet.layout.blocks.labels import label_box, merged
+from booklet.layout.blocks.labels import label_box, label_room, merged
 from booklet.layout.blocks.registry import Built, builder, join, marked
 from booklet.layout.icons import contact_icon
 from booklet.layout.inline import PieceLink, SetText
@@ -146,14 +146,14 @@ def note_lines(numbers: Sequence[str], setter: Setter) -> dict[str, tuple[Box, .
     """The lines of every footnote by its id, in the order of their marks."""
     result: dict[str, tuple[Box, ...]] = {}
     style = setter.style("note")
+    labels = [setter.note_number(note) for note in numbers]
+    room = label_room(labels, "note", setter.theme.space["note-indent"], setter)
     for note in numbers:
         footnote = setter.booklet.source.footnotes[note]
         owner = f"note.{note}"
-        with setter.inset(setter.theme.space["note-indent"]):
+        with setter.inset(room):
             lines = setter.set(setter.local(footnote.text), style)
-        label = label_box(
-            setter.note_number(note), f"{owner}#label", style, setter, footnote.span, setter.theme.space["note-indent"]
-        )
+        label = label_box(setter.note_number(note), f"{owner}#label", style, setter, footnote.span, room)
         boxes = merged(label, lines)
         result[note] = tuple(item for item in marked(boxes, Mark(owner, owner)) if isinstance(item, Box))
     return result

@@ -98,7 +98,13 @@ def _widths(block: Table, setter: Setter) -> list[float]:
         least.append(words + 2 * padding + 1.0)
         wanted.append(max(whole, words) + 2 * padding + 1.0)
     spare = setter.measure - sum(least)
-    if spare <= 0:
-        return [setter.measure * value / sum(least) for value in least]
+    if spare < 0:
+        setter.problems.error(
+            block.span,
+            f"the table's {len(least)} columns need {sum(least) / 72 * 25.4:.0f} mm, and there are "
+            f"{setter.measure / 72 * 25.4:.0f} mm",
+            "use fewer columns or shorter words, or make two tables of it",
+        )
+        return [setter.measure / len(least)] * len(least)
     hunger = [max(0.0, want - have) ** 0.5 + 1.0 for want, have in zip(wanted, least, strict=True)]
     return [have + spare * part / sum(hunger) for have, part in zip(least, hunger, strict=True)]
