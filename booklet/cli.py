@@ -28,8 +28,11 @@ __all__ = ["main"]
 _DESCRIPTION = """\
 Turns a booklet (YAML) and its translations (PO) into accessible PDFs.
 
-Without a command it builds: every language of the bundled booklet, into dist/.
+Without a command it builds: every language of the booklet in this folder, else of the bundled one,
+into dist/.
 """
+
+_BOOKLET = "booklet.yaml"
 
 _EXAMPLES = """\
 examples:
@@ -217,9 +220,8 @@ def _define_schema(parser: _Parser) -> None:
 
 
 def _add_source(parser: _Parser) -> None:
-    bundled = paths.bundled_booklets() / "child-trafficking"
-    help_ = "the booklet's folder (default: the bundled booklet)"
-    parser.add_argument("--source", type=Path, default=bundled, metavar="DIR", help=help_)
+    help_ = "the booklet's folder (default: this folder if it has a booklet.yaml, else the bundled booklet)"
+    parser.add_argument("--source", type=Path, metavar="DIR", help=help_)
 
 
 def _folder(text: str) -> Path:
@@ -247,12 +249,28 @@ def _date(text: str) -> datetime.date:
 # --- the commands -------------------------------------------------------------------------------------------------
 
 
+def _source(options: argparse.Namespace, *, name_it: bool = True) -> Path:
+    """The folder of the booklet that is meant; say which one unless that goes without saying."""
+    folder: Path | None = options.source
+    if folder is None and Path(_BOOKLET).is_file():
+        print("Reading the booklet in this folder", file=sys.stderr)
+        return Path()
+    if folder is None:
+        folder = paths.bundled_booklets() / "child-trafficking"
+        said = f"Reading the bundled booklet {folder.name}"
+    else:
+        said = f"Reading the booklet in {folder}"
+    if name_it:
+        print(said, file=sys.stderr)
+    return folder
+
+
 def _build(options: argparse.Namespace) -> int:
     from booklet.build.run import UnknownChoiceError, build
 
     try:
         report = build(
-            options.source,
+            _source(options, name_it=False),
             options.out,
             locales=options.locales,
             editions=options.edition,
@@ -264,11 +282,14 @@ def _build(options: argparse.Namespace) -> int:
         )
     except UnknownChoiceError as error:
         # What there is to choose from is the booklet's to say: not wrong usage, but a problem with what was asked for.
+        _print_problems(error.problems)
         print(_unknown(error), file=sys.stderr)
         return 1
     for made in report.written:
         print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
     _print_problems(report.problems)
+    if report.kept:
+        print(f"not renewed: {', '.join(str(options.out / name) for name in report.kept)}", file=sys.stderr)
     if report.failed and not report.written:
         print(f"No file was written; {options.out} is as it was.", file=sys.stderr)
     return 1 if report.failed else 0
@@ -277,6 +298,9 @@ def _build(options: argparse.Namespace) -> int:
 def _unknown(error: UnknownChoiceError) -> str:
     near = _nearest(error.value, error.known)
     command = _nearest(error.value, _commands()) if error.kind == "locale" else None
+    folder = Path(error.value).parent if Path(error.value).name == _BOOKLET else Path(error.value)
+    if error.kind == "locale" and _is_booklet(folder):
+        return f"{error} — it is a booklet: did you mean --source {_quoted(folder)}?"
     there = f"{'there is' if len(error.known) == 1 else 'there are'}: {', '.join(error.known)}"
     if near:
         return f"{error} — did you mean {near!r}? T{there[1:]}"
@@ -285,6 +309,13 @@ def _unknown(error: UnknownChoiceError) -> str:
     if command:
         return f"{error} — did you mean the command {command!r}? T{there[1:]}"
     return f"{error} — {there}"
+
+
+def _is_booklet(folder: Path) -> bool:
+    try:
+        return (folder / _BOOKLET).is_file()
+    except OSError:  # the name is too long, say
+        return False
 
 
 def _nearest(value: str, known: Iterable[str]) -> str | None:
@@ -315,12 +346,19 @@ def _tree(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    import datetime
+
+    from booklet.build.dates import warn_of_all_old_contacts
     from booklet.build.task import open_workshop
 
-    found = open_workshop(options.source).problems
-    _print_problems(found)
-    if not found:
-        print("The booklet has no problems.")
+    shop = open_workshop(_source(options))
+    problems = Problems()
+    problems.extend(shop.problems)
+    warn_of_all_old_contacts(shop.source, datetime.datetime.now(datetime.UTC).date(), problems)
+    _print_problems(problems)
+    if not len(problems):
+        print("The booklet's source has no problems.")
+    print("Its pages and translations are checked when it is built.")
     return 0
 
 
@@ -330,7 +368,7 @@ def _translate_extract(options: argparse.Namespace) -> int:
     from booklet.l10n.extract import write_template
 
     problems = Problems()
-    source = load_booklet(options.source, problems)
+    source = load_booklet(_source(options), problems)
     path = template_path(source)
     changed = write_template(source, path)
     print(f"{_shown(path)} {'written' if changed else 'is up to date'}")
@@ -339,15 +377,20 @@ def _translate_extract(options: argparse.Namespace) -> int:
 
 
 def _translate_lint(options: argparse.Namespace) -> int:
+    from booklet.build.task import warn_of_unused
     from booklet.content.load import load_booklet
-    from booklet.l10n.catalog import available_locales, catalog_path
+    from booklet.l10n.catalog import own_catalogs
     from booklet.l10n.polint import lint_po
 
     problems = Problems()
-    source = load_booklet(options.source, problems)
-    files = options.files or [catalog_path(source, tag) for tag in available_locales(source)[1:]]
-    for file in files:
-        lint_po(file, source, problems)
+    source = load_booklet(_source(options), problems)
+    files = dict.fromkeys(options.files, source)
+    if not files:  # each folder's catalogs are held against the booklet in that folder
+        bases = [load_booklet(folder, Problems()) for folder in source.folders[1:]]
+        files = {file: each for each in (source, *bases) for file in own_catalogs(each)}
+    for file, booklet in files.items():
+        lint_po(file, booklet, problems)
+    warn_of_unused(source, problems)
     _print_problems(problems)
     if not len(problems):
         print(f"{_counted(len(files), 'catalog')} checked: no problems.")
@@ -359,8 +402,7 @@ def _new(options: argparse.Namespace) -> int:
 
     new_booklet(options.folder)
     print(f"{options.folder} is ready. Write in {options.folder / 'booklet.yaml'}, then build it:")
-    shown = f'"{options.folder}"' if " " in str(options.folder) else options.folder
-    print(f"  {_program_name()} --source {shown}")
+    print(f"  {_program_name()} --source {_quoted(options.folder)}")
     return 0
 
 
@@ -394,6 +436,11 @@ def _place(problem: Problem) -> tuple[bool, Span, str]:
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _quoted(path: Path) -> str:
+    """A path as it is typed on a command line."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _shown(path: Path) -> str:

@@ -16,8 +16,19 @@ from pathlib import Path
 
 from booklet.build.deliver import deliver
 from booklet.build.manifest import MANIFEST, manifest
-from booklet.build.task import EDITIONS, Made, Outcome, Task, Workshop, open_workshop, perform, perform_elsewhere
-from booklet.l10n.catalog import available_locales
+from booklet.build.task import (
+    EDITIONS,
+    Made,
+    Outcome,
+    Task,
+    Workshop,
+    file_name,
+    open_workshop,
+    perform,
+    perform_elsewhere,
+)
+from booklet.content.model import SourceBooklet
+from booklet.l10n.catalog import available_locales, form_of_available
 from booklet.pdf.model import Standard
 from booklet.problems import BookletError, Problem, Problems, Severity
 
@@ -28,7 +39,12 @@ _FILES_PER_PROCESS = 4
 
 
 class UnknownChoiceError(Exception):
-    """A locale or edition that there is not; ``known`` are those there are."""
+    """A locale or edition that there is not; ``known`` are those there are.
+
+    ``problems`` are the booklet's: a catalog in a wrong place may be why.
+    """
+
+    problems: tuple[Problem, ...] = ()
 
     def __init__(self, kind: str, value: str, known: Sequence[str]) -> None:
         self.kind = kind
@@ -39,10 +55,14 @@ class UnknownChoiceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. ``written`` are the files that now lie in the output folder, besides the manifest."""
+    """What a build did. ``written`` are the files that now lie in the output folder, besides the manifest.
+
+    ``kept`` are the names of earlier files that lie there still and should have been renewed.
+    """
 
     written: tuple[Made, ...]
     problems: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -74,11 +94,15 @@ def build(
     """
     shop = open_workshop(folder)
     date = today or datetime.datetime.now(datetime.UTC).date()
-    tasks = [
-        Task(folder, locale, edition, standard, date)
-        for locale in _choices("locale", locales, available_locales(shop.source))
-        for edition in _choices("edition", editions or ["screen"], EDITIONS)
-    ]
+    try:
+        tasks = [
+            Task(folder, locale, edition, standard, date)
+            for locale in _choices("locale", locales, available_locales(shop.source))
+            for edition in _choices("edition", editions or ["screen"], EDITIONS)
+        ]
+    except UnknownChoiceError as error:
+        error.problems = shop.problems
+        raise
     outcomes = _performed(tasks, shop, min(jobs or _worthwhile_jobs(len(tasks)), len(tasks)))
     problems = Problems()
     problems.extend(_judged(shop.problems, release))
@@ -96,7 +120,15 @@ def build(
     if good:
         files = {made.name: made.data for _, made in good}
         deliver(files | {MANIFEST: manifest(good, out)}, out)
-    return Report(tuple(made for _, made in good), tuple(problems))
+    written = tuple(made for _, made in good)
+    return Report(written, tuple(problems), _kept(tasks, written, shop.source, out) if written else ())
+
+
+def _kept(tasks: Sequence[Task], written: Sequence[Made], source: SourceBooklet, out: Path) -> tuple[str, ...]:
+    """The files of earlier builds that these tasks did not renew."""
+    new = {made.name for made in written}
+    names = [file_name(source, task) for task in tasks]
+    return tuple(name for name in names if name not in new and (out / name).is_file())
 
 
 def _worthwhile_jobs(tasks: int) -> int:
@@ -110,10 +142,16 @@ def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str
 
 
 def _choice(kind: str, value: str, known: Sequence[str]) -> str:
-    """The known name that is meant: case and the underscore of POSIX names do not matter."""
+    """The known name that is meant: case and the underscore of POSIX names do not matter.
+
+    Of a language that is known its regional forms are too (``en-KE``).
+    """
     for name in known:
         if name.casefold() == value.replace("_", "-").casefold():
             return name
+    form = form_of_available(value, known) if kind == "locale" else None
+    if form:
+        return form
     raise UnknownChoiceError(kind, value, known)
 
 

@@ -9,29 +9,35 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from booklet.build.dates import warn_of_old_contacts
 from booklet.content.load import load_booklet
-from booklet.content.model import SourceBooklet
+from booklet.content.model import Message, PictureRef, SourceBooklet
+from booklet.content.reader import lies_inside
+from booklet.l10n.catalog import catalog_roots, warn_of_unused_catalogs, warn_of_unused_facts
 from booklet.l10n.localise import localise
 from booklet.l10n.polint import lint_po
+from booklet.l10n.tags import parse_tag
+from booklet.l10n.tags import parse_tag
 from booklet.layout.engine import lay_out
 from booklet.layout.theme import Theme
 from booklet.layout.themefile import load_theme
 from booklet.paths import bundled_fonts
 from booklet.pdf.model import DocumentInfo, Standard
 from booklet.pdf.write import write_pdf
-from booklet.problems import BookletError, Problem, Problems
+from booklet.pictures.model import Drawing
+from booklet.problems import BookletError, Problem, Problems, Span
 from booklet.tagging.build import structure_tree
 from booklet.tagging.verify import TaggingError
 from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 
 __all__ = [
-    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "open_workshop", "perform", "perform_elsewhere",
+    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform",
+    "perform_elsewhere", "warn_of_unused",
 ]  # fmt: skip
 
 EDITIONS = ("screen",)
@@ -97,17 +103,39 @@ def open_workshop(folder: Path) -> Workshop:
         problems.extend(error.problems)
         _check_beside(folder, problems)
         raise BookletError(problems) from None
-    home = next((each for each in source.folders if source.theme and source.theme.is_relative_to(each)), None)
+    home = next((each for each in source.folders if source.theme and lies_inside(source.theme, each)), None)
     own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
     before = len(problems.errors)
     library = FontLibrary.load([*own, bundled_fonts()], problems)
     # Where a manifest is wrong, a family that seems unknown may be one of its.
     families = library.families if len(problems.errors) == before else None
-    theme = load_theme(source.theme, problems, home, families)
+    theme = load_theme(source.theme, problems, home, families, tuple(_drawn_colours(source)))
     if theme is None or problems.errors:
         _lint_catalogs(folder, source, problems)
         raise BookletError(problems)
+    warn_of_unused(source, problems)
     return Workshop(source, theme, library, tuple(problems))
+
+
+def warn_of_unused(source: SourceBooklet, problems: Problems) -> None:
+    """Warn of catalogs and local facts that lie in a booklet's folders and are not used."""
+    for root in dict.fromkeys(catalog_roots(source)):
+        warn_of_unused_catalogs(root, str(parse_tag(source.language)), problems)
+    warn_of_unused_facts(source, problems)
+
+
+def _drawn_colours(value: object) -> Iterator[tuple[str, Span]]:
+    """The theme's colours that the pictures in a booklet, or in a part of it, name, each with the picture's place."""
+    if isinstance(value, PictureRef):
+        if isinstance(value.picture, Drawing):
+            names = {colour for shape in value.picture.shapes for colour in (shape.fill, shape.stroke) if colour}
+            yield from ((name, value.span) for name in sorted(names) if not name.startswith("#"))
+    elif isinstance(value, tuple | Mapping):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _drawn_colours(part)
+    elif is_dataclass(value) and not isinstance(value, Message | Span):
+        for field in fields(value):
+            yield from _drawn_colours(getattr(value, field.name))
 
 
 def _check_beside(folder: Path, problems: Problems) -> None:
@@ -117,11 +145,17 @@ def _check_beside(folder: Path, problems: Problems) -> None:
     if (folder / "theme.yaml").is_file():
         load_theme(folder / "theme.yaml", problems, folder)
     _lint_catalogs(folder, None, problems)
+    warn_of_unused_catalogs(folder / "locales", None, problems)
 
 
 def _lint_catalogs(folder: Path, source: SourceBooklet | None, problems: Problems) -> None:
     for catalog in sorted(folder.glob("locales/*/LC_MESSAGES/booklet.po")):
         lint_po(catalog, source, problems)
+
+
+def file_name(source: SourceBooklet, task: Task) -> str:
+    """The name of a task's file."""
+    return f"{source.slug}-{task.locale}-{task.edition}.pdf"
 
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
@@ -165,14 +199,17 @@ def _make(task: Task, shop: Workshop, problems: Problems) -> Made:
         direction=booklet.locale.direction,
         author=source.author,
         subject=booklet.plain(source.subject) if source.subject else "",
-        keywords=source.keywords,
+        # Keywords are not translated: in another language they would be words that its readers do not look for.
+        keywords=source.keywords if parse_tag(task.locale).language == parse_tag(source.language).language else (),
         date=source.date,
         standard=task.standard,
+        title_lang=booklet.text(source.title).lang,
+        subject_lang=booklet.text(source.subject).lang if source.subject else "",
     )
     target = io.BytesIO()
     write_pdf(layout, tree, info, target)
     return Made(
-        f"{source.slug}-{task.locale}-{task.edition}.pdf",
+        file_name(source, task),
         target.getvalue(),
         len(layout.pages),
         booklet.translated,

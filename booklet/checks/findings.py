@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Claim", "Finding", "Findings"]
+__all__ = ["NO_SUCH_FILE", "Claim", "Finding", "Findings"]
+
+NO_SUCH_FILE = "there is no such file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], tuple[str, int]] = {}
 
-    def add(self, rule: str, what: str, place: str = "") -> None:
+    def add(self, rule: str, what: str, place: str = "", times: int = 1) -> None:
         """Note a finding."""
         first, count = self._found.get((rule, what), (place, 0))
         if count or len(self._found) < self.MAX:
-            self._found[rule, what] = (first, count + 1)
+            self._found[rule, what] = (first, count + times)
 
     def all(self) -> tuple[Finding, ...]:
         """Everything found."""

@@ -8,6 +8,7 @@ It follows marked content (ISO 32000-1, 14.6), fonts and text positions, and goe
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -253,7 +254,9 @@ class _Interpreter:
             self._flaw("fonts", "text is shown without a font")
             return
         parts: list[str] = []
+        shown = font.shown.setdefault(self._content.index, Counter())
         for code in font.codes(data):
+            shown[code] += 1
             if font.glyph(code) == 0:
                 self._flaw("glyph-zero", f"the font {font.name} has no glyph for a character that is shown")
             text = font.text(code)

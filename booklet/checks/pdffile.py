@@ -21,6 +21,8 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
+from booklet.checks.findings import NO_SUCH_FILE
+
 __all__ = [
     "UnreadableError", "dictionary", "entry", "items", "number_of", "open_pdf", "plain_faults", "resolve", "text_of",
 ]  # fmt: skip
@@ -73,7 +75,7 @@ def open_pdf(path: Path) -> PdfReader:
     try:
         handle = os.open(path, flags)
     except FileNotFoundError:
-        raise UnreadableError("there is no such file") from None
+        raise UnreadableError(NO_SUCH_FILE) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a file name"
         raise UnreadableError(f"it cannot be opened ({reason.lower()})") from error

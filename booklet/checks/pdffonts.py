@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,8 @@ class FontFacts:
         embedded: Whether its glyphs are in the file.
         has_to_unicode: Whether it says what its codes mean.
         wide: Whether a code has two bytes (Type 0 fonts).
+        program: Its TrueType program, if it has one.
+        shown: How often each page shows each of its codes, by page index.
     """
 
     def __init__(self, font: DictionaryObject) -> None:
@@ -39,6 +42,9 @@ class FontFacts:
         holder = descendant if isinstance(descendant, DictionaryObject) else font
         descriptor = dictionary(holder, "/FontDescriptor")
         self.embedded = kind == "/Type3" or any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        program = entry(descriptor, "/FontFile2")
+        self.program = program if isinstance(program, StreamObject) else None
+        self.shown: dict[int, Counter[int]] = {}
         stream = entry(font, "/ToUnicode")
         self.has_to_unicode = isinstance(stream, StreamObject)
         self._texts = parse_to_unicode(stream.get_data()) if isinstance(stream, StreamObject) else {}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from booklet.checks import verapdf
 from booklet.checks.childprocess import Answer, run_jobs
-from booklet.checks.findings import Claim, Finding
+from booklet.checks.findings import NO_SUCH_FILE, Claim, Finding
 from booklet.checks.verapdf import StandardResult
 
 __all__ = ["FileReport", "check_files", "report_json", "report_text"]
@@ -42,6 +42,19 @@ class FileReport:
         """Whether every check ran and none found anything."""
         return not self.findings and not self.not_run and all(result.conforms for result in self.standards)
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is no such file."""
+        return [finding.what for finding in self.findings] == [NO_SUCH_FILE]
+
+    @property
+    def verdict(self) -> str:
+        """The report in a word or three."""
+        if self.ok:
+            return "good"
+        sound = not self.findings and not any(result.failed for result in self.standards)
+        return "not checked completely" if sound else "not good"
+
 
 def check_files(
     paths: Sequence[Path], seconds: float = SECONDS, verapdf_seconds: float = verapdf.SECONDS
@@ -49,13 +62,15 @@ def check_files(
     """Check files that may come from anywhere, in child processes with limits on time and memory.
 
     Args:
-        paths: The files.
+        paths: The files. A name with ``*`` or ``?`` that is no file's stands for all files that match it: not every
+            console replaces patterns.
         seconds: Time limit of our own rules for each file.
         verapdf_seconds: Time limit of veraPDF for each file and standard.
 
     Returns:
         One report per file, in order. Nothing is raised for a bad file.
     """
+    paths = [file for path in paths for file in _expanded(path)]
     answers = run_jobs(_WORKER, [str(path.absolute()) for path in paths], seconds)
     claims = [_claims(answer) for answer in answers]
     # A file that our bounded reader gave up on would only cost veraPDF its whole time limit.
@@ -66,6 +81,15 @@ def check_files(
         _report(path, answer, found, [next(results) for _ in found] if _readable(answer) else None)
         for path, answer, found in together
     )
+
+
+def _expanded(path: Path) -> list[Path]:
+    try:
+        if not any(sign in str(path) for sign in "*?") or path.exists():
+            return [path]
+        return sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) or [path]
+    except (OSError, ValueError):  # a name that no file can have
+        return [path]
 
 
 def _readable(answer: Answer) -> bool:
@@ -82,6 +106,8 @@ def _report(path: Path, answer: Answer, claims: list[Claim], results: list[Stand
         return FileReport(str(path), names, (), (), (f"our own rules: {answer.failure}",))
     findings = tuple(Finding(**finding) for finding in answer.value["findings"])
     not_run: list[str] = []
+    if [finding.what for finding in findings] == [NO_SUCH_FILE]:
+        return FileReport(str(path), (), findings, (), ())
     if results is None:
         not_run.append("veraPDF: the file could not be read to its end")
         results = [StandardResult(name, not_run="the file could not be read to its end") for name in names]
@@ -95,7 +121,10 @@ def report_text(reports: Sequence[FileReport]) -> str:
     """The reports in plain words, one block per file."""
     lines: list[str] = []
     for report in reports:
-        lines.append(f"{report.path}: {'good' if report.ok else 'not good'}")
+        if report.missing:
+            lines.append(f"{report.path}: {NO_SUCH_FILE}")
+            continue
+        lines.append(f"{report.path}: {report.verdict}")
         lines.append(f"  claims: {', '.join(report.claims) or 'no standard'}")
         lines += [f"  not run: {reason}" for reason in report.not_run]
         for result in report.standards:
@@ -108,7 +137,9 @@ def report_text(reports: Sequence[FileReport]) -> str:
         lines.append(f"  own rules: {_count(len(report.findings), 'finding')}")
         lines += [f"    {finding}" for finding in report.findings]
     good = sum(report.ok for report in reports)
-    lines.append(f"{good} of {_count(len(reports), 'file')} good")
+    partly = sum(report.verdict == "not checked completely" for report in reports)
+    more = f", {partly} not checked completely" if partly else ""
+    lines.append(f"{good} of {_count(len(reports), 'file')} good{more}")
     return "\n".join(lines) + "\n"
 
 

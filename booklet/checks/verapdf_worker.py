@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.checks.childprocess import answer_jobs
+from booklet.checks.verapdf import NOT_INSTALLED
 
 HEAP_MB = 768
 STACK_MB = 16  # of the thread that validates: the engine recurses along the structure tree
@@ -195,7 +196,7 @@ def _work(job: Any) -> object:
         _start()
         return _validate(job["path"], job["flavour"])
     except ImportError:
-        raise ValueError("veraPDF is not installed") from None
+        raise ValueError(NOT_INSTALLED) from None
 
 
 def main() -> None:

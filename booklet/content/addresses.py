@@ -24,6 +24,12 @@ def address_fault(href: str) -> tuple[str, str] | None:
     """Say what is wrong with an address and how to mend it, or return None."""
     if len(href) > 2000:
         return "the address is longer than 2000 characters", "use a shorter one"
+    begun = href[:4].lower() == "tel:"
+    dialled = _dialled(href[4:] if begun else href)
+    if dialled and not begun:
+        return "an address begins with https:, mailto: or tel:", f"write it in full: tel:{dialled}"
+    if dialled and any(char.isspace() for char in href):
+        return "a number to be dialled has no spaces", f"write the number without spaces: tel:{dialled}"
     if not href.isascii() or not href.isprintable() or " " in href:
         # A URI in a PDF is 7-bit ASCII (ISO 32000-1, 12.6.4.7).
         return "the address holds a space or a character outside ASCII", "write it as browsers copy it (%20, xn--…)"
@@ -31,7 +37,7 @@ def address_fault(href: str) -> tuple[str, str] | None:
     if not colon or scheme.lower() not in ("https", "mailto", "tel"):
         if scheme.lower() == "http":
             return "http: addresses are not safe for readers", "use https:"
-        return "an address begins with https:, mailto: or tel:", "write it in full, like https://example.org"
+        return "an address begins with https:, mailto: or tel:", f"write it in full{_in_full(href)}"
     if scheme.lower() == "tel":
         digits = re.sub(r"[.()-]", "", rest)
         if not re.fullmatch(r"\+?[0-9*#]{3,15}", digits):
@@ -43,6 +49,20 @@ def address_fault(href: str) -> tuple[str, str] | None:
             return "this is no e-mail address", "write it like mailto:name@example.org"
         return None
     return _web_fault(href)
+
+
+def _dialled(number: str) -> str | None:
+    """A telephone number as it is dialled, or None if it is none."""
+    bare = re.sub(r"[\s.()/-]", "", number)
+    return bare if re.fullmatch(r"\+?[0-9*#]{3,15}", bare) else None
+
+
+def _in_full(bare: str) -> str:
+    """How an address that lacks its beginning is meant."""
+    for scheme in ("mailto:", "https://"):
+        if address_fault(scheme + bare) is None:
+            return f": {scheme}{bare}"
+    return ", like https://example.org"
 
 
 def _web_fault(href: str) -> tuple[str, str] | None:

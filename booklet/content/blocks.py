@@ -13,6 +13,7 @@ from booklet.content import model
 from booklet.content.addresses import contact_fault, dialled_differently
 from booklet.content.fields import Bool, Choice, Data, Date, Href, Name, Number
 from booklet.content.model import Message
+from booklet.content.nodes import Scalar
 from booklet.content.parts import Blocks, Cells, Items, ItemsById
 from booklet.content.record import Built, Field, Record, Scope
 from booklet.content.texts import PictureField, TextField
@@ -31,7 +32,8 @@ IN_IMPRINT = ("paragraph", "list", "contacts")
 
 def _check_contact(scope: Scope) -> None:
     kind, href, shown = scope.values["type"], scope.values["href"], scope.values["shown"]
-    if href is None and scope.node.get("href") is not None:
+    given = scope.node.get("type")
+    if not isinstance(given, Scalar) or given.text != kind or (href is None and scope.node.get("href") is not None):
         return  # wrong and reported
     fault = contact_fault(kind, href)
     if fault:

@@ -23,6 +23,7 @@ from booklet.problems import BookletError, Problems, Span
 __all__ = ["FILE_NAME", "load_booklet"]
 
 FILE_NAME = "booklet.yaml"
+_NEARLY = {FILE_NAME, f"{FILE_NAME}.txt", "booklet.yml", "booklet.yml.txt"}  # in any case
 _MAX_EXTENDS = 5
 
 
@@ -68,6 +69,8 @@ def _read_chain(folder: Path, problems: Problems, findings: Findings) -> list[_F
     """Read the booklet's file and those it extends, the nearest first. Without a booklet at the end it is empty."""
     files: list[_File] = []
     seen: set[Path] = set()
+    if _is_named_wrongly(folder, problems):
+        return files
     here: Path | None = folder
     while here is not None:
         document = read_yaml(here / FILE_NAME, here, problems)
@@ -92,6 +95,23 @@ def _read_chain(folder: Path, problems: Problems, findings: Findings) -> list[_F
             problems.error(extends.span, what, "extend the first one directly")
             return []
     return []
+
+
+def _is_named_wrongly(folder: Path, problems: Problems) -> bool:
+    """Say what was meant where a file is named instead of its folder, or the booklet's file is nearly named so."""
+    path = folder / FILE_NAME
+    try:
+        if folder.is_file():
+            problems.error(Span(str(folder)), "this is a file", f"name the folder, not the file: {folder.parent}")
+            return True
+        if path.exists():
+            return False
+        near = sorted(each.name for each in folder.iterdir() if each.name.casefold() in _NEARLY)
+    except (OSError, ValueError):  # said when the file is read
+        return False
+    if near:
+        problems.error(Span(str(path)), "there is no such file", f"did you mean {near[0]}? rename it to {FILE_NAME}")
+    return bool(near)
 
 
 def _read(record: Record, document: Document, folder: Path, problems: Problems, findings: Findings) -> dict[str, Any]:

@@ -35,6 +35,8 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml may be 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 """What libyaml refuses as a whole; blanked out beforehand, so that one such character does not hide other mistakes."""
 
+_ESCAPE = re.compile("escape|hexa?decimal")  # libyaml speaks of numbers where \\x, \\u or \\U lacks its digits
+
 _QUOTES = "put text that begins with [ { * & ! % @ ` or holds “: ” or “ #” into quotation marks"
 
 
@@ -46,7 +48,7 @@ def lies_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def read_yaml(path: Path, root: Path, problems: Problems) -> Document | None:
+def read_yaml(path: Path, root: Path, problems: Problems, *, may_be_empty: bool = False) -> Document | None:
     """Read the file at ``path``, which has to lie inside ``root``; None with problems when nothing can be read."""
     name = str(path)
     place = Span(name)
@@ -70,7 +72,7 @@ def read_yaml(path: Path, root: Path, problems: Problems) -> Document | None:
         problems.error(place, f"the file is larger than {limit}", "keep pictures and data in files of their own")
         return None
     text = _decode(data, name, problems)
-    return None if text is None else parse_yaml(text, name, problems)
+    return None if text is None else parse_yaml(text, name, problems, may_be_empty=may_be_empty)
 
 
 def _decode(data: bytes, name: str, problems: Problems) -> str | None:
@@ -89,8 +91,11 @@ def _decode(data: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def parse_yaml(text: str, name: str, problems: Problems) -> Document | None:
-    """Parse YAML ``text``; ``name`` stands for the file in messages. None with problems when there is no tree."""
+def parse_yaml(text: str, name: str, problems: Problems, *, may_be_empty: bool = False) -> Document | None:
+    """Parse YAML ``text``; ``name`` stands for the file in messages. None with problems when there is no tree.
+
+    A file without values, which may hold remarks, is an empty mapping where it ``may_be_empty`` and else a problem.
+    """
     text = _without_controls(text, name, problems)
     events = cast("Generator[yaml.Event]", yaml.parse(text, Loader=_LOADER))
     builder = _Builder(name, problems)
@@ -110,6 +115,8 @@ def parse_yaml(text: str, name: str, problems: Problems) -> Document | None:
     if builder.stopped:
         return None
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
+        if may_be_empty:
+            return Document(name, text, MappingNode(Span(name), {}))
         problems.error(Span(name), "the file is empty", "“new DIR” makes a booklet to start from")
         return None
     if not isinstance(builder.root, MappingNode):
@@ -262,14 +269,14 @@ def _mark(mark: object) -> tuple[int, int, int]:
 def _explain(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple[Span, str, str]:
     """Turn libyaml's words into ours: place, what, mend."""
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and "quoted scalar" in (error.context or "") and "escape" not in (error.problem or ""):
+    if error.context_mark and "quoted scalar" in (error.context or "") and not _ESCAPE.search(error.problem or ""):
         mark = error.context_mark  # where the text begins says more than where the file ends
     span = Span(name, mark.line + 1, mark.column + 1) if mark else Span(name)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     lines = text.split("\n", span.line)
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     indent = line[: len(line) - len(line.lstrip())]
-    for words, what, mend in _translations(span, line):
+    for words, what, mend in _translations(said, span, line):
         if words in said:
             return span, what, mend
     if "\t" in indent:
@@ -277,7 +284,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple[Span, s
     return span, f"this is not YAML ({said})", _QUOTES
 
 
-def _translations(span: Span, line: str) -> Iterator[tuple[str, str, str]]:
+def _translations(said: str, span: Span, line: str) -> Iterator[tuple[str, str, str]]:
     """Pairs of what libyaml (or PyYAML) says and what that means to an author, the first match counts."""
     at = line[span.column - 1 : span.column]
     if at == "\t":
@@ -285,7 +292,9 @@ def _translations(span: Span, line: str) -> Iterator[tuple[str, str, str]]:
     if at:
         yield "cannot start any token", f"text cannot begin with {quote(at)}", _QUOTES
     yield "mapping values are not allowed", "“: ” does not fit here", f"check the indentation; {_QUOTES}"
-    yield "escape", "this is no escape that YAML knows", "write \\\\ for a backslash, or use 'single' quotation marks"
+    if _ESCAPE.search(said):
+        what = "a backslash begins an escape here, and this is none that YAML knows"
+        yield said, what, "write / between folders, \\\\ for a backslash itself, or use 'single' quotation marks"
     yield "quoted scalar", "a quotation mark is never closed", "close the text with the mark that opened it"
     yield "simple key", "a key has no “:” after it", "write “key: value”, or check the line before"
     yield "scanning an alias", "“*” begins an alias here", _QUOTES

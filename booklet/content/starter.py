@@ -105,7 +105,7 @@ blocks:
   - {kind: heading, id: help, level: 1, text: Who can help}
   - kind: contacts
     id: help-contacts
-    facts: emergency          # facts/en-KE.yaml can have a list “emergency” with the right numbers for Kenya
+    facts: emergency          # a list “emergency” in facts/en-KE.yaml has the numbers for Kenya (en-KE)
     items:
       - id: office
         type: email
@@ -139,15 +139,22 @@ COVER_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 595">
 
 LOCALES_README = """# Translations
 
-`booklet translate extract` writes all texts of the booklet to `booklet.pot` in this folder. Each language has a folder
-of its own, named like `fr` or `pt_BR`, with its catalog in it: `fr/LC_MESSAGES/booklet.po`.
-`booklet translate init fr` makes one.
+Each language has a folder of its own here, named like `fr` or `pt_BR`, with its catalog in it:
+`fr/LC_MESSAGES/booklet.po`. Catalogs in other places are not used. To begin one, German for example:
+
+1. In the booklet's folder run `booklet translate extract --source .`. It writes the template for translators,
+   `locales/booklet.pot`, with all texts of the booklet. Run it again whenever the texts have changed.
+2. Copy `locales/booklet.pot` to `locales/de/LC_MESSAGES/booklet.po`.
+3. Set `Language: de` in the copy's header (in Poedit: Catalogue › Properties), and translate.
+4. `booklet translate lint --source .` checks the catalogs, and `booklet de --source .` builds the booklet in German.
 """
 
 FACTS_README = """# Local contacts
 
 A file here, named by its locale (`en-KE.yaml`), holds contacts that take the place of those in `booklet.yaml` in that
-locale. Say where each is from and when you last checked it: a wrong number is worse than none.
+locale. The locale is built with the others, `en-KE` as English for Kenya; its texts are those of its language, which
+has to be the booklet's own or to have a catalog. Say where each contact is from and when you last checked it: a wrong
+number is worse than none.
 
 ```yaml
 emergency:

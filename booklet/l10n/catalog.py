@@ -8,20 +8,21 @@ and every booklet takes interface messages (``ui.*``) from the program's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from booklet import paths
 from booklet.content.model import Message, SourceBooklet
 from booklet.l10n.poheader import PoHeader, check_header, read_header
-from booklet.l10n.polint import Translation, check_entries
+from booklet.l10n.polint import Translation, check_entries, replaced_ids
 from booklet.l10n.poread import read_po
-from booklet.l10n.tags import Tag, parse_tag
-from booklet.problems import BookletError, Problems
+from booklet.l10n.tags import Tag, parents, parse_tag, same_language, suggest
+from booklet.problems import BookletError, Problems, Span
 
 __all__ = [
-    "INTERFACE", "Catalog", "available_locales", "catalog_path", "catalog_roots", "read_catalog", "template_path",
+    "INTERFACE", "Catalog", "available_locales", "catalog_path", "catalog_roots", "form_of_available", "own_catalogs",
+    "own_messages", "read_catalog", "template_path", "warn_of_unused_catalogs", "warn_of_unused_facts",
 ]  # fmt: skip
 
 INTERFACE = "ui."
@@ -34,7 +35,8 @@ _DOMAIN = "booklet"
 class Catalog:
     """What there is in one language: translations by message id, merged from all folders of a booklet.
 
-    ``path`` is the booklet's own file, None where only the program's interface messages were found.
+    ``path`` is the nearest file, the booklet's own or one of a booklet that it extends; None where only the program's
+    interface messages were found.
     """
 
     tag: Tag
@@ -65,11 +67,115 @@ def catalog_path(source: SourceBooklet, tag: str) -> Path:
     return _files(root).get(parsed) or root / parsed.posix / "LC_MESSAGES" / f"{_DOMAIN}.po"
 
 
-def available_locales(source: SourceBooklet) -> tuple[str, ...]:
-    """The locales that have a catalog, as BCP 47 tags in alphabetic order after the source language."""
+def own_catalogs(source: SourceBooklet) -> tuple[Path, ...]:
+    """The booklet's own catalogs that are there, without those of the booklets that it extends."""
     own = parse_tag(source.language)
-    found = {str(tag) for root in catalog_roots(source) for tag in _files(root)} - {str(own)}
-    return (str(own), *sorted(found))
+    return tuple(sorted(path for tag, path in _files(catalog_roots(source)[0]).items() if tag != own))
+
+
+def own_messages(source: SourceBooklet) -> tuple[Message, ...]:
+    """The messages of the booklet's own template: those that a booklet that it extends has not."""
+    if len(source.folders) == 1:
+        return source.messages
+    folders = [folder.resolve() for folder in source.folders]
+    files = {message.span.file for message in source.messages if not message.id.startswith(INTERFACE)}
+    own = {file for file in files if _home(Path(file).resolve(), folders) == 0}
+    return tuple(message for message in source.messages if message.span.file in own)
+
+
+def _home(file: Path, folders: Sequence[Path]) -> int:
+    return next((number for number, folder in enumerate(folders) if file.is_relative_to(folder)), 0)
+
+
+def available_locales(source: SourceBooklet) -> tuple[str, ...]:
+    """The locales that are built unless some are named, as BCP 47 tags: the source's, then others by the alphabet.
+
+    They are those with a catalog, and those with local facts that take their texts from a catalog or the source.
+    """
+    own = parse_tag(source.language)
+    catalogs = {tag for root in catalog_roots(source) for tag in _files(root)}
+    local = {tag for tag in _facts_files(source) if _takes_texts(tag, own, catalogs)}
+    return (str(own), *sorted(str(tag) for tag in (catalogs | local) - {own}))
+
+
+def form_of_available(text: str, available: Sequence[str]) -> str | None:
+    """The locale that ``text`` names, where it is one of :func:`available_locales` or takes its texts from one."""
+    try:
+        tag = parse_tag(text)
+    except BookletError:
+        return None
+    own, *others = (parse_tag(each) for each in available)
+    return str(tag) if _takes_texts(tag, own, others) else None
+
+
+def _takes_texts(tag: Tag, own: Tag, catalogs: Collection[Tag]) -> bool:
+    return same_language(tag, own) or any(each in catalogs for each in (tag, *parents(tag)))
+
+
+def _facts_files(source: SourceBooklet) -> dict[Tag, str]:
+    """The locales with contacts of their own, and the file of each."""
+    found: dict[Tag, str] = {}
+    for (locale, _), contacts in source.facts.items():
+        try:
+            tag = parse_tag(locale)
+        except BookletError:  # reported when the booklet is built
+            continue
+        if contacts:
+            found.setdefault(tag, contacts[0].span.file)
+    return found
+
+
+def warn_of_unused_facts(source: SourceBooklet, problems: Problems) -> None:
+    """Warn of local facts that no locale takes."""
+    built = [parse_tag(locale) for locale in available_locales(source)]
+    used = {each for tag in built for each in (tag, *parents(tag))}
+    for tag, file in _facts_files(source).items():
+        if tag not in used:
+            problems.warn(
+                Span(file), f"these contacts are not used: there is no translation into {tag}",
+                f"add locales/{tag.posix}/LC_MESSAGES/{_DOMAIN}.po",
+            )  # fmt: skip
+
+
+def warn_of_unused_catalogs(root: Path, own: str | None, problems: Problems) -> None:
+    """Warn of every PO file in a folder of catalogs that does not lie where it would be found.
+
+    ``own`` is the language of the booklet, where that is known: a catalog of it is of no use either.
+    """
+    used = _files(root)
+    tags = {path: tag for tag, path in used.items()}
+    try:
+        files = sorted(path for path in root.rglob("*.po") if not path.name.startswith("."))
+    except OSError:  # no translations, or none that can be read
+        return
+    for path in files:
+        if path in tags and str(tags[path]) != own:
+            continue
+        tag = tags.get(path) or _meant(path, root)
+        name = path.relative_to(root.parent).as_posix()
+        if str(tag) == own:
+            mend = f"the booklet itself is in {tag}: change the text there, and delete this catalog"
+        elif tag in used:
+            mend = f"{used[tag].relative_to(root.parent).as_posix()} is used: keep one of the two, in that place"
+        else:
+            folder = tag.posix if tag else "LANGUAGE"
+            mend = f"move it to {root.name}/{folder}/LC_MESSAGES/{_DOMAIN}.po"
+            mend += "" if tag else ", where LANGUAGE is its language's tag, like fr or pt_BR"
+        problems.warn(Span(str(path)), f"{name} is not used", mend)
+
+
+def _meant(path: Path, root: Path) -> Tag | None:
+    """The language of a catalog, by its own name, the folders it lies in, its header, or what these nearly say."""
+    folders = [folder for folder in path.relative_to(root).parts[-2::-1] if folder != "LC_MESSAGES"]
+    po = read_po(path, Problems())
+    header = read_header(po, Problems()) if po else None
+    names = [*folders, path.stem, header.fields.get("language", "") if header else ""]
+    for name in (*names, *(near for folder in folders for near in suggest(folder))):
+        try:
+            return parse_tag(name)
+        except BookletError:
+            continue
+    return None
 
 
 def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog:
@@ -84,7 +190,7 @@ def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog
         if file is None:
             continue
         path = path or file
-        header, found = _read(file, messages, problems, whole=number == 0)
+        header, found = _read(file, messages, problems, whole=number == 0, replaced=replaced_ids(source))
         for message_id, translation in found.items():
             texts.setdefault(message_id, translation)
         if header is not None and found:
@@ -99,14 +205,19 @@ def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog
 
 
 def _read(
-    file: Path, messages: Mapping[str, Message], problems: Problems, *, whole: bool
+    file: Path,
+    messages: Mapping[str, Message],
+    problems: Problems,
+    *,
+    whole: bool,
+    replaced: tuple[str, ...] = (),
 ) -> tuple[PoHeader | None, dict[str, Translation]]:
     po = read_po(file, problems)
     if po is None:
         return None, {}
     header = read_header(po, problems)
     check_header(header, po, problems)
-    return header, check_entries(po, messages, problems, whole=whole)
+    return header, check_entries(po, messages, problems, whole=whole, replaced=replaced)
 
 
 def _files(root: Path) -> dict[Tag, Path]:

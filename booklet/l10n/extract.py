@@ -17,7 +17,7 @@ from types import MappingProxyType
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Value
 from booklet.content.markup import parse, plain
 from booklet.content.model import Message, SourceBooklet
-from booklet.l10n.catalog import INTERFACE
+from booklet.l10n.catalog import INTERFACE, own_messages
 from booklet.l10n.formats import format_value
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.plurals import plural_forms
@@ -140,14 +140,10 @@ def _date(source: SourceBooklet) -> str:
 
 
 def _messages(source: SourceBooklet) -> list[PoMessage]:
-    folders = [folder.resolve() for folder in source.folders]
+    folder = source.folders[0].resolve()
     values = _value_hints(source)
     found = []
-    for message in source.messages:
-        interface = message.id.startswith(INTERFACE)
-        number, reference = (0, "") if interface else _place(message, folders)
-        if len(folders) > 1 and (interface or number != 0):
-            continue
+    for message in own_messages(source):
         nodes = _flat(parse(message.text, message.span, Problems(), plain=message.plain))
         braces = any(isinstance(node, Value | PageRef) for node in nodes)
         found.append(
@@ -155,20 +151,17 @@ def _messages(source: SourceBooklet) -> list[PoMessage]:
                 context=message.id,
                 id=message.text,
                 comments=_comments(message, nodes, values),
-                reference=reference,
+                reference="" if message.id.startswith(INTERFACE) else _place(message, folder),
                 flags=("python-brace-format",) if braces else (),
             )
         )
     return found
 
 
-def _place(message: Message, folders: list[Path]) -> tuple[int, str]:
-    """Which of the booklet's folders a message comes from, and its file relative to that."""
+def _place(message: Message, folder: Path) -> str:
+    """A message's file, relative to the booklet's folder."""
     file = Path(message.span.file).resolve()
-    for number, folder in enumerate(folders):
-        if file.is_relative_to(folder):
-            return number, file.relative_to(folder).as_posix()
-    return 0, file.name
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
 
 
 def _comments(message: Message, nodes: list[Inline], values: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ keeps the language that it is really in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +46,14 @@ def resolve(message_id: str, texts: Iterable[tuple[Tag, Mapping[str, Translation
     return Resolved(source, None)
 
 
-def warn_of_fallbacks(tag: Tag, resolved: Mapping[str, Resolved], catalog: Path | None, problems: Problems) -> None:
+def warn_of_fallbacks(
+    tag: Tag, resolved: Mapping[str, Resolved], own: Set[str], catalog: Path | None, problems: Problems
+) -> None:
     """Say in one warning how many texts are not in ``tag``, where they come from instead, and name the first ones.
 
-    ``catalog`` is the file of ``tag`` itself. Without one (``fr-CA`` built from ``fr``) the nearer form of the language
-    is what was meant, and only texts in another language count.
+    ``own`` are the ids of the booklet's own messages; where only such are missing, those of the booklets that it
+    extends are not spoken of. ``catalog`` is the file of ``tag`` itself. Without one (``fr-CA`` built from ``fr``) the
+    nearer form of the language is what was meant, and only texts in another language count.
     """
     missing = [
         message_id
@@ -59,11 +62,13 @@ def warn_of_fallbacks(tag: Tag, resolved: Mapping[str, Resolved], catalog: Path 
     ]
     if not missing:
         return
+    missing.sort(key=lambda message_id: message_id not in own)
+    number = len(own & resolved.keys()) if missing[-1] in own else len(resolved)
     languages = Counter(str(resolved[message_id].tag) for message_id in missing)
     taken = listed([f"{count} from {language}" for language, count in languages.items()], "and")
     are = "is" if len(missing) == 1 else "are"
     problems.warn(
         Span(str(catalog)) if catalog else None,
-        f"{len(missing)} of {counted(len(resolved), 'text')} {are} not translated into {tag}; taken instead: {taken}",
+        f"{len(missing)} of {counted(number, 'text')} {are} not translated into {tag}; taken instead: {taken}",
         f"translate {first_few(missing)}",
     )

@@ -32,7 +32,7 @@ from booklet.content.model import (
     Paragraph,
     SourceBooklet,
 )
-from booklet.l10n.catalog import Catalog, available_locales, read_catalog
+from booklet.l10n.catalog import Catalog, available_locales, catalog_path, own_messages, read_catalog
 from booklet.l10n.collation import sort_key
 from booklet.l10n.fallback import Resolved, chain, resolve, warn_of_fallbacks
 from booklet.l10n.formats import format_names, format_value, long_date
@@ -98,8 +98,9 @@ class _Localiser:
             if message_id not in self.texts:  # the contacts of the locale came first
                 self.texts[message_id] = self.text(self.messages[message_id], found, filled.get(message_id))
         if not self.found.errors:  # else what is missing is what is faulty, and that has been said
-            path = next((catalog.path for catalog in catalogs if catalog.tag == self.tag), None)
-            warn_of_fallbacks(self.tag, counted, path, self.found)
+            has_file = any(catalog.path for catalog in catalogs if catalog.tag == self.tag)
+            path = catalog_path(self.source, str(self.tag)) if has_file else None
+            warn_of_fallbacks(self.tag, counted, self.own_ids(), path, self.found)
         self.problems.extend(self.found)
         blocks = tuple(self.sort_glossaries(blocks))
         return Booklet(
@@ -129,6 +130,10 @@ class _Localiser:
                 ]
             )
         return catalogs
+
+    def own_ids(self) -> frozenset[str]:
+        """What can be translated in the booklet's own catalog by its own template."""
+        return frozenset(message.id for message in own_messages(self.source))
 
     def percentage(self, resolved: Mapping[str, Resolved]) -> int:
         """Share of texts in the locale's own language; rounded down, so that 100 means all of them."""

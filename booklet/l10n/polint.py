@@ -15,13 +15,13 @@ from pathlib import Path
 from booklet.content.characters import character_faults, collapse, normalise
 from booklet.content.inline import Inline
 from booklet.content.markup import parse, signature
-from booklet.content.model import Message, SourceBooklet
+from booklet.content.model import Contacts, Message, SourceBooklet, walk_blocks
 from booklet.content.words import counted, listed, quote
 from booklet.l10n.poheader import check_header, read_header
 from booklet.l10n.poread import PoEntry, PoFile, PoString, read_po
 from booklet.problems import Problems, Span
 
-__all__ = ["Translation", "check_entries", "first_few", "lint_po"]
+__all__ = ["Translation", "check_entries", "first_few", "lint_po", "replaced_ids"]
 
 _LONGEST = 20_000
 """Characters in a translation: ten pages without a break."""
@@ -46,11 +46,23 @@ def lint_po(path: Path, source: SourceBooklet | None, problems: Problems) -> Non
         return
     check_header(read_header(po, problems), po, problems)
     messages = {message.id: message for message in source.messages} if source else None
-    check_entries(po, messages, problems)
+    check_entries(po, messages, problems, replaced=replaced_ids(source) if source else ())
+
+
+def replaced_ids(source: SourceBooklet) -> tuple[str, ...]:
+    """How ids begin of which the booklet may not know some, because it replaced contacts of the one it extends."""
+    if len(source.folders) < 2:
+        return ()
+    return tuple(f"{block.id}." for block in walk_blocks(source.blocks) if isinstance(block, Contacts))
 
 
 def check_entries(
-    po: PoFile, messages: Mapping[str, Message] | None, problems: Problems, *, whole: bool = True
+    po: PoFile,
+    messages: Mapping[str, Message] | None,
+    problems: Problems,
+    *,
+    whole: bool = True,
+    replaced: tuple[str, ...] = (),
 ) -> dict[str, Translation]:
     """Check all entries; return the translations that may be used, by message id.
 
@@ -59,6 +71,7 @@ def check_entries(
         messages: The booklet's messages by id; None checks each translation against its ``msgid`` alone.
         problems: Takes what is wrong.
         whole: The catalog belongs to this very booklet, so that what the booklet does not know is worth a warning.
+        replaced: How ids begin of which that is not so all the same (:func:`replaced_ids`).
     """
     _check_duplicates(po, problems)
     usable: dict[str, Translation] = {}
@@ -71,7 +84,8 @@ def check_entries(
             continue
         message = messages.get(entry.context or "") if messages is not None else _as_message(entry, po)
         if message is None:
-            unknown.append(entry)
+            if not (entry.context or "").startswith(replaced):
+                unknown.append(entry)
             continue
         if collapse(normalise(entry.id)) != message.text:
             outdated.append(entry)

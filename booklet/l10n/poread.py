@@ -131,9 +131,7 @@ def _decode(file: str, data: bytes, problems: Problems) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problems.error(Span(file), "the file is UTF-16, not UTF-8", "save it as UTF-8")
         return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        problems.error(Span(file), "the file starts with a byte order mark", "save it as UTF-8 without BOM")
-        data = data[3:]
+    data = data.removeprefix(b"\xef\xbb\xbf")  # editors on Windows put a byte order mark there
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -16,7 +16,9 @@ Standard = Literal["ua1"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """Metadata of one file, all in the file's language ``lang`` (BCP 47).
+    """Metadata of one file in the language ``lang`` (BCP 47).
+
+    ``title_lang`` and ``subject_lang`` are set where title or subject is in another language than the file.
 
     ``date`` is the booklet's own date; no clock is read. ``standard`` picks the set of standards to claim.
     """
@@ -29,3 +31,5 @@ class DocumentInfo:
     keywords: tuple[str, ...]
     date: datetime.date
     standard: Standard = "ua1"
+    title_lang: str = ""
+    subject_lang: str = ""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures in the file: drawings as form XObjects, photographs as image XObjects, each once however often it is drawn.
 
+Of a photograph only the picture goes into the file, upright: no place, no camera, no names (EXIF, XMP and the like).
 Marked content stays outside of the XObjects: one that is drawn twice must not carry structure (14.7.4.3).
 """
 
@@ -18,10 +19,11 @@ from booklet.pdf.canvas import BookletCanvas
 from booklet.pdf.paths import paint_path
 from booklet.pdf.syntax import array, number
 from booklet.pictures.model import Drawing, Picture, Raster
+from booklet.pictures.raster import plain_jpeg, turn
 
 __all__ = ["PictureStore"]
 
-_JPEG_QUALITY = 90  # for the few pictures that must be converted to sRGB
+_JPEG_QUALITY = 95  # for the pictures that must be turned or converted to sRGB
 
 
 class PictureStore:
@@ -59,14 +61,18 @@ class PictureStore:
 
     def _raster(self, raster: Raster) -> pdfdoc.PDFObject:
         with Image.open(io.BytesIO(raster.data)) as image:
-            if raster.format == "jpeg" and image.mode in {"RGB", "L"} and not _other_profile(image):
-                return _image(raster.digest, image, raster.data, "DCTDecode")
+            turned = turn(image)
+            kept = raster.format == "jpeg" and turned is None and image.mode in {"RGB", "L"}
+            if kept and not _other_profile(image):
+                return _image(raster.digest, image, plain_jpeg(raster.data), "DCTDecode")
             image.load()  # while its data is open: what needs no conversion is the image itself
             rgb, alpha = _to_srgb(image)
+        if turned is not None:
+            rgb, alpha = rgb.transpose(turned), alpha and alpha.transpose(turned)
         if raster.format == "jpeg":
             data = io.BytesIO()
             rgb.save(data, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-            return _image(raster.digest, rgb, data.getvalue(), "DCTDecode")
+            return _image(raster.digest, rgb, plain_jpeg(data.getvalue()), "DCTDecode")  # Pillow copies comments
         form = _image(raster.digest, rgb, zlib.compress(rgb.tobytes(), 9), "FlateDecode")
         if alpha is not None:
             mask = _image(raster.digest + "a", alpha, zlib.compress(alpha.tobytes(), 9), "FlateDecode")

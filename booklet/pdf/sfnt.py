@@ -155,6 +155,10 @@ class TrueType:
         self._appended = max(self._appended, len(parts))
         return gid
 
+    def put(self, tag: str, table: bytes) -> None:
+        """Set a table that the glyphs do not need."""
+        self._tables[tag] = table
+
     def build(self) -> bytes:
         """The font file with everything appended."""
         tables = dict(self._tables)

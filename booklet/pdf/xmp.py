@@ -56,13 +56,13 @@ def xmp_packet(info: DocumentInfo, schemas: Iterable[Schema]) -> bytes:
     lang = _escape(info.lang)
     parts = [
         "<dc:format>application/pdf</dc:format>",
-        _alternatives("dc:title", info.title, lang),
+        _alternatives("dc:title", info.title, _escape(info.title_lang or info.lang)),
         f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
     ]
     if info.author:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{_escape(info.author)}</rdf:li></rdf:Seq></dc:creator>")
     if info.subject:
-        parts.append(_alternatives("dc:description", info.subject, lang))
+        parts.append(_alternatives("dc:description", info.subject, _escape(info.subject_lang or info.lang)))
     if info.keywords:
         items = "".join(f"<rdf:li>{_escape(keyword)}</rdf:li>" for keyword in info.keywords)
         parts.append(f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>")

@@ -46,7 +46,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A PNG or JPEG file that has passed its checks. ``width`` and ``height`` are in pixels."""
+    """A PNG or JPEG file that has passed its checks. ``width`` and ``height`` are in pixels, of the upright picture.
+
+    ``data`` is the whole file: it may be stored turned, and it may tell where and by whom it was taken.
+    """
 
     digest: str
     width: int

@@ -5,12 +5,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
+from typing import TYPE_CHECKING
 
 from booklet.pictures.model import Raster
 from booklet.problems import Problem, Problems, Severity, Span
 
-__all__ = ["LEAST_PPI", "MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "MIN_SIDE", "read_raster", "resolution_problem", "sniff"]
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = [
+    "LEAST_PPI", "MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "MIN_SIDE", "plain_jpeg", "read_raster", "resolution_problem",
+    "sniff", "turn",
+]  # fmt: skip
 
 MAX_BYTES = 30_000_000
 MAX_SIDE = 10_000
@@ -19,6 +27,8 @@ MIN_SIDE = 16
 LEAST_PPI = 200.0  # the floor for print; 300 is the aim
 
 _ORIENTATION = 0x0112  # EXIF tag
+_SIDEWAYS = frozenset({"ROTATE_90", "ROTATE_270", "TRANSPOSE", "TRANSVERSE"})
+_MARKER = re.compile(rb"\xff+([\x02-\xcf\xd8-\xfe])")  # of a JPEG's segment; restarts belong to the scan around them
 _SCREEN_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16", "I"})
 
 
@@ -86,15 +96,74 @@ def read_raster(data: bytes, kind: str, span: Span, problems: Problems) -> Raste
         return None
     try:
         image.load()
-        orientation = image.getexif().get(_ORIENTATION, 1)
+        turned = turn(image)
+        if kind == "jpeg":
+            plain_jpeg(data)
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, ArithmeticError, LookupError, TypeError):
         fault(f"the {kind.upper()} file is broken or cut short", "save the picture again")
         return None
-    if orientation != 1:
-        # PDF readers do not look at EXIF: the photograph would lie on its side.
-        fault("the photograph is stored turned, with a note to turn it back (EXIF orientation)", "save it upright")
-        return None
+    if turned is not None and turned.name in _SIDEWAYS:
+        width, height = height, width
     return Raster(hashlib.sha256(data).hexdigest(), width, height, kind, data)
+
+
+def turn(image: Image.Image) -> Image.Transpose | None:
+    """What makes a photograph upright that is stored turned (EXIF orientation); None if it is upright already.
+
+    PDF readers do not look at EXIF: there the photograph would lie on its side.
+    """
+    from PIL import Image
+
+    way = Image.Transpose
+    ways = (
+        None, way.FLIP_LEFT_RIGHT, way.ROTATE_180, way.FLIP_TOP_BOTTOM, way.TRANSPOSE, way.ROTATE_270, way.TRANSVERSE,
+        way.ROTATE_90,
+    )  # fmt: skip
+    orientation = image.getexif().get(_ORIENTATION)
+    return ways[orientation - 1] if isinstance(orientation, int) and 1 <= orientation <= len(ways) else None
+
+
+def plain_jpeg(data: bytes) -> bytes:
+    """A JPEG file without all that does not help to show it: nobody must learn from a booklet where a photo was taken.
+
+    Camera, place and texts (EXIF, XMP, IPTC, comments), previews, further pictures and whatever stands after the end
+    go; the picture itself is not touched.
+
+    Raises:
+        ValueError: if the file is not made of JPEG segments.
+    """
+    parts, at, scanned = [b"\xff\xd8"], 2, 2
+    in_scan = False
+    while match := _MARKER.search(data, at):
+        marker, at = match[1][0], match.end()
+        if in_scan:
+            parts.append(data[scanned : match.start()])
+        if marker == 0xD9:
+            break
+        size = int.from_bytes(data[at : at + 2], "big")
+        if size < 2 or at + size > len(data):
+            raise ValueError("a segment of the JPEG file is cut short")
+        held = _needed(marker, data[at + 2 : at + size])
+        if held is not None:
+            parts.append(bytes((0xFF, marker)) + (len(held) + 2).to_bytes(2, "big") + held)
+        at = scanned = at + size
+        in_scan = marker == 0xDA or (in_scan and held is None)
+    else:
+        if not in_scan:
+            raise ValueError("the JPEG file has no picture")
+        parts.append(data[scanned:])
+    return b"".join((*parts, b"\xff\xd9"))
+
+
+def _needed(marker: int, held: bytes) -> bytes | None:
+    """What of a JPEG segment is needed to show the picture; None for a segment that is not."""
+    if marker == 0xE0 and held.startswith(b"JFIF\0"):
+        return held[:12] + b"\0\0"  # no preview
+    if marker == 0xEE and held.startswith(b"Adobe"):
+        return held[:12]  # how the colours are coded
+    if marker == 0xE2 and held.startswith(b"ICC_PROFILE\0"):
+        return held
+    return None if 0xE0 <= marker <= 0xEF or marker == 0xFE else held
 
 
 def resolution_problem(raster: Raster, width_pt: float, span: Span | None = None) -> Problem | None:

@@ -15,7 +15,7 @@ from booklet.problems import Problems, Span
 __all__ = ["read_picture"]
 
 _KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
-_READER_VERSION = "1"  # of all readers: raise it whenever the same file would give another picture
+_READER_VERSION = "2"  # of all readers: raise it whenever the same file would give another picture
 
 
 def read_picture(path: Path, root: Path, span: Span, problems: Problems) -> Picture | None:
@@ -81,6 +81,8 @@ def _inside(path: Path, root: Path, span: Span, problems: Problems) -> Path | No
 
 
 def _suggestion(path: Path) -> str:
+    if "\\" in path.name:
+        return f"write “/” between folders: {path.name.replace(chr(92), '/')}"
     import difflib  # only needed when something is wrong
 
     try:

@@ -61,6 +61,8 @@ def _beside(folder: Path) -> None:
 
 
 PICTURES = (
+    Row("backslashes", swap(YAML, _FILE, "file: images\\seal.png"), YAML, "images\\seal.png",
+        "there is no picture “images\\seal.png”", "write “/” between folders: images/seal.png"),
     Row("missing", swap(YAML, _FILE, "file: images/saal.png"), YAML, "images/saal.png",
         "there is no picture “images/saal.png”", "did you mean “seal.png”?"),
     Row("missing, of another case", swap(YAML, _FILE, "file: images/Seal.PNG"), YAML, "images/Seal.PNG",
@@ -153,7 +155,6 @@ CATALOGS = (
         "byte 0xea is not UTF-8", "convert the file to UTF-8"),
     Row("UTF-16", lambda folder: write(PO, (folder / PO).read_text("utf-8").encode("utf-16"))(folder), PO, None,
         "the file is UTF-16", "save it as UTF-8"),
-    Row("byte order mark", insert(PO, 'msgid ""', "\ufeff"), PO, None, "byte order mark", "without BOM"),
     Row("empty", write(PO, ""), PO, None, "the catalog has no header", 'begin it with msgid ""'),
     Row("missing header", lambda folder: write(PO, (folder / PO).read_text("utf-8").split("\n\n", 1)[1])(folder), PO,
         None, "the catalog has no header", 'begin it with msgid ""'),
@@ -210,6 +211,9 @@ FONTS = (
         "unknown key ‘stile’", "did you mean ‘style’?", errors=2),
     Row("character in the source", swap(YAML, "text: The harbour", f"text: The {_LINEAR_B} harbour"), YAML,
         "The \U00010000 harbour", f"no font has the character '{_LINEAR_B}' (U+10000) in 'harbour.text'", "add a font"),
+    Row("a script without a font", swap(YAML, "The harbour", f"{_LINEAR_B * 2}\U00010001\U00010002\U00010003"), YAML,
+        "\U00010000", "(U+10000), '\U00010001' (U+10001), '\U00010002' (U+10002) and 1 more in 'harbour.text'",
+        "add a font that has them"),
     Row("character in a catalog", swap(PO, "Le port", f"Le {_LINEAR_B} port"), PO, "Le \U00010000",
         f"no font has the character '{_LINEAR_B}' (U+10000) in 'harbour.text'", "add a font"),
 )  # fmt: skip

@@ -140,8 +140,14 @@ CONTENT = (
 )  # fmt: skip
 
 LOOKS = (
-    Row("theme: unknown key", swap(THEME, "colours:", "pages: {width: 100mm}\ncolours:"), THEME, "100mm",
-        "a theme has no entry 'pages.width'", "did you mean 'page.width'?"),
+    Row("theme: unknown key", swap(THEME, "colours:", "page: {widht: 100mm}\ncolours:"), THEME, "100mm",
+        "a theme has no entry 'page.widht'", "did you mean 'page.width'?"),
+    Row("theme: unknown section", swap(THEME, "colours:", "colors:"), THEME, "colors",
+        "a theme has no section 'colors'", "did you mean 'colours'?"),
+    Row("theme: colour of a picture", swap(SVG, "var(--sky,", "var(--skyy,"), YAML, "{file: images/cover.svg",
+        "the picture names a colour 'skyy'", "did you mean 'sky'?"),
+    Row("theme: a word for a colour", swap(THEME, "colours:", "colours:\n  text: red"), THEME, "red",
+        "'colours.text' is 'red'", "in quotation marks"),
     Row("theme: wrong value", swap(THEME, "colours:", "page: {width: wide}\ncolours:"), THEME, "wide",
         "'page.width' is 'wide'", "write a length"),
     Row("theme: unknown colour", swap(THEME, "colours:", "styles: {h1: {colour: primry}}\ncolours:"), THEME, "primry",
@@ -174,3 +180,15 @@ def test_bounds(bench, row: Row) -> None:
         tracemalloc.stop()
     assert used < 250_000_000
     assert time.perf_counter() - began < 20
+
+
+def test_a_colour_of_the_booklets_own(bench) -> None:
+    """In the short form; a picture that names it is enough, and one that nothing names is told."""
+    swap(THEME, "colours:", 'colours:\n  sea: "#bfe0ea"\n  primery: "#101010"')(bench.folder)
+    swap(SVG, "var(--sky,", "var(--sea,")(bench.folder)
+    code, _, err = bench.run("en")
+    assert code == 0, err
+    place = f"{bench.folder / THEME}:3:12"
+    told = "warning: no style, shape or picture uses the colour 'primery' — did you mean 'primary'?"
+    assert err.splitlines()[0] == f"{place}: {told}"
+    assert "sea" not in err

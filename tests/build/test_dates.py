@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 
-from booklet.build.dates import warn_of_old_contacts
+from booklet.build.dates import warn_of_all_old_contacts, warn_of_old_contacts
 from booklet.content.model import Callout, Contact, Contacts, Message
 from booklet.problems import Problems, Severity, Span
 
@@ -30,3 +31,12 @@ def test_a_year_is_the_limit(checked, warned):
     problems = Problems()
     warn_of_old_contacts((callout,), datetime.date(2026, 6, 1), problems)
     assert [(each.span, each.severity) for each in problems] == ([(SPAN, Severity.WARNING)] if warned else [])
+
+
+def test_the_contacts_of_all_locales_are_looked_at():
+    old = Contact("c.a", SPAN, "phone", LABEL, "119", "tel:119", checked=datetime.date(2020, 1, 1))
+    older = Contact("c.a", Span("facts/ar.yaml"), "phone", LABEL, "110", "tel:110", checked=datetime.date(2019, 1, 1))
+    source = SimpleNamespace(blocks=(Contacts("c", SPAN, (old,)),), facts={("ar", "lines"): (older,)})
+    problems = Problems()
+    warn_of_all_old_contacts(source, datetime.date(2026, 6, 1), problems)
+    assert [each.span for each in problems] == [SPAN, Span("facts/ar.yaml")]

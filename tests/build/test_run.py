@@ -26,7 +26,7 @@ TODAY = datetime.date(2026, 1, 1)
 @pytest.fixture
 def shop(monkeypatch):
     """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
-    made = SimpleNamespace(source=None, problems=(), found={}, tasks=[])
+    made = SimpleNamespace(source=SimpleNamespace(slug="b"), problems=(), found={}, tasks=[])
 
     def perform(tasks, _shop):
         made.tasks += tasks
@@ -64,6 +64,14 @@ def test_locales_may_be_written_in_any_manner_and_count_once(shop, tmp_path):
     assert [task.locale for task in shop.tasks] == ["zh-Hans", "ar"]
 
 
+def test_regional_forms_of_known_languages_are_built_on_request(shop, tmp_path):
+    run(tmp_path / "dist", locales=["en_ke", "ar-EG", "en-KE", "zh-CN"])
+    assert [task.locale for task in shop.tasks] == ["en-KE", "ar-EG", "zh-CN"]
+    for other in ("zh-TW", "sw", "en-XQ"):
+        with pytest.raises(UnknownChoiceError):
+            run(tmp_path / "dist", locales=[other])
+
+
 @pytest.mark.parametrize(("kind", "choices"), [("locale", {"locales": ["xx"]}), ("edition", {"editions": ["press"]})])
 def test_unknown_choices_name_what_there_is(shop, tmp_path, kind, choices):
     with pytest.raises(UnknownChoiceError) as caught:
@@ -91,6 +99,13 @@ def test_keep_going_writes_the_good_files_and_still_fails(shop, tmp_path):
     assert names(tmp_path) == ["b-en-screen.pdf", "b-zh-Hans-screen.pdf", "manifest.json"]
     listed = json.loads((tmp_path / "manifest.json").read_text())["files"]
     assert [entry["locale"] for entry in listed] == ["en", "zh-Hans"]
+
+
+def test_keep_going_names_the_earlier_files_that_were_not_renewed(shop, tmp_path):
+    assert run(tmp_path, locales=["en", "ar"]).kept == ()
+    shop.found = {"ar": [ERROR], "zh-Hans": [ERROR]}
+    assert run(tmp_path, keep_going=True).kept == ("b-ar-screen.pdf",)  # there was none in Chinese
+    assert run(tmp_path).kept == ()  # nothing was renewed, and that is said already
 
 
 def test_keep_going_writes_nothing_where_nothing_is_good(shop, tmp_path):

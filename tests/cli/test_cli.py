@@ -184,7 +184,10 @@ def test_new_makes_a_booklet_that_has_no_problems_and_builds(tmp_path, capsys):
     assert main(["new", str(folder)]) == 0
     assert str(folder) in capsys.readouterr().out
     assert main(["lint", "--source", str(folder)]) == 0
-    assert capsys.readouterr() == ("The booklet has no problems.\n", "")
+    assert capsys.readouterr() == (
+        "The booklet's source has no problems.\nIts pages and translations are checked when it is built.\n",
+        f"Reading the booklet in {folder}\n",
+    )
     assert main(["--source", str(folder), "--out", str(tmp_path / "out")]) == 0
     assert len(list((tmp_path / "out").glob("*.pdf"))) >= 1
 
@@ -209,6 +212,111 @@ def test_extract_writes_the_template_once(tmp_path, capsys):
 def test_lint_of_the_bundled_catalogs_is_clean(capsys):
     assert main(["translate", "lint"]) == 0
     assert "checked: no problems" in capsys.readouterr().out
+
+
+@pytest.fixture
+def booklet(tmp_path, monkeypatch, capsys):
+    """A new booklet as ``b`` in the current folder, and German begun."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "b"]) == 0
+    assert main(["translate", "extract", "--source", "b"]) == 0
+    template = (tmp_path / "b/locales/booklet.pot").read_text("utf-8")
+    (tmp_path / "b/locales/de/LC_MESSAGES").mkdir(parents=True)
+    german = tmp_path / "b/locales/de/LC_MESSAGES/booklet.po"
+    german.write_text(template.replace('"Language: ', '"Language: de'), "utf-8")
+    capsys.readouterr()
+    return tmp_path / "b"
+
+
+def test_the_current_folders_booklet_is_read_unless_another_is_named(booklet, monkeypatch, capsys):
+    seen = answer(monkeypatch, report())
+    assert main([]) == 0
+    assert (seen["folder"].name, capsys.readouterr().err) == ("child-trafficking", "")
+    monkeypatch.chdir(booklet)
+    assert main([]) == 0
+    assert (seen["folder"], capsys.readouterr().err) == (Path(), "Reading the booklet in this folder\n")
+    assert main(["--source", "../b"]) == 0
+    assert (seen["folder"], capsys.readouterr().err) == (Path("../b"), "")
+    for command_ in (["lint"], ["translate", "lint"], ["translate", "extract"]):
+        assert main(command_) == 0
+        assert capsys.readouterr().err == "Reading the booklet in this folder\n"
+        assert main([*command_, "--source", "../b"]) == 0
+        assert capsys.readouterr().err == f"Reading the booklet in {Path('../b')}\n"
+    with pytest.raises(SystemExit):
+        main(["build", "--help"])
+    assert "this folder if it has a booklet.yaml" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_booklet_in_the_current_folder_may_extend_one_with_a_theme(booklet, tmp_path, monkeypatch, capsys):
+    (booklet / "theme.yaml").write_text('colours:\n  link: "#0b5d66"\n', "utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/booklet.yaml").write_text("format: 1\nslug: own\nextends: ../b\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "own")
+    assert main(["lint"]) == 0, capsys.readouterr().err
+
+
+def test_the_template_of_the_bundled_booklet_is_written_where_it_says(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("booklet.paths.bundled_locales", lambda: tmp_path / "site" / "locales")
+    assert main(["translate", "extract"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "Reading the bundled booklet child-trafficking\n"
+    assert out == f"{Path('site/locales/booklet.pot')} written\n"
+
+
+def test_lint_of_an_extending_booklets_catalogs_takes_those_there_are(booklet, tmp_path, capsys):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/booklet.yaml").write_text(
+        "format: 1\nslug: own\nextends: ../b\ncontacts:\n  help-contacts:\n"
+        '    - {id: mine, type: phone, label: Ours, shown: "111", href: "tel:111"}\n',
+        "utf-8",
+    )
+    assert main(["translate", "lint", "--source", "own"]) == 0
+    assert capsys.readouterr().out == "1 catalog checked: no problems.\n"
+    (tmp_path / "own/locales/de/LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "own/locales/de/LC_MESSAGES/booklet.po").write_text("x", "utf-8")
+    assert main(["translate", "lint", "--source", "own"]) == 1
+    assert f"{Path('own/locales/de/LC_MESSAGES/booklet.po')}:1:1: this line is no part" in capsys.readouterr().err
+
+
+def test_unused_catalogs_are_named_by_build_and_both_lints(booklet, capsys):
+    (booklet / "locales/fr.po").write_text("", "utf-8")
+    line = "locales/fr.po is not used — move it to locales/fr/LC_MESSAGES/booklet.po"
+    for arguments in (["lint"], ["translate", "lint"], ["en"]):
+        assert main([*arguments, "--source", "b"]) == 0
+        assert line in capsys.readouterr().err
+
+
+def test_lint_looks_at_the_dates_of_contacts(booklet, capsys):
+    path = booklet / "facts/en-KE.yaml"
+    contact = '{id: a, type: phone, label: A, shown: "999", href: "tel:999", source: B, checked: 2001-01-01}'
+    path.write_text(f"emergency:\n  - {contact}\n", "utf-8")
+    assert main(["lint", "--source", "b"]) == 0
+    out, err = capsys.readouterr()
+    assert "'999' was last checked on 2001-01-01" in err
+    assert out == "Its pages and translations are checked when it is built.\n"
+
+
+def test_files_that_were_not_renewed_are_named(monkeypatch, capsys):
+    broken = Problem(None, "broken", "mend it")
+    answer(monkeypatch, Report(report().written, (broken,), ("b-ar-screen.pdf", "b-fr-screen.pdf")))
+    assert main(["--keep-going"]) == 1
+    err = capsys.readouterr().err
+    assert f"not renewed: {Path('dist/b-ar-screen.pdf')}, {Path('dist/b-fr-screen.pdf')}\n" in err
+
+
+def test_an_unused_catalog_is_named_where_its_language_is_unknown(booklet, capsys):
+    (booklet / "locales/fr.po").write_text("", "utf-8")
+    assert main(["fr", "--source", "b"]) == 1
+    err = capsys.readouterr().err
+    assert "locales/fr.po is not used" in err
+    assert "unknown locale 'fr' — there are: en, de\n" in err
+
+
+@pytest.mark.parametrize("name", ["b", "b/booklet.yaml"])
+def test_a_booklets_folder_in_a_locales_place(booklet, capsys, name):
+    assert main([name]) == 1
+    assert capsys.readouterr().err == f"unknown locale {name!r} — it is a booklet: did you mean --source b?\n"
 
 
 def test_lint_of_a_broken_catalog_names_its_place(tmp_path, capsys):

@@ -68,6 +68,10 @@ TOP = [
     ("theme", "x.yaml", "8:8", "there is no theme ‘x.yaml’"),
     ("theme", "../x.yaml", "8:8", "outside the booklet's folder"),
     ("links", '{a: {href: "http://example.org", name: x}}', "8:19", "http: addresses are not safe"),
+    ("links", '{a: {href: "tel:0800 1234", name: x}}', "8:19", "write the number without spaces: tel:08001234"),
+    ("links", '{a: {href: "0800/12 34", name: x}}', "8:19", "write it in full: tel:08001234"),
+    ("links", '{a: {href: "help@hilfe.de", name: x}}', "8:19", "write it in full: mailto:help@hilfe.de"),
+    ("links", '{a: {href: "www.hilfe.de/a", name: x}}', "8:19", "write it in full: https://www.hilfe.de/a"),
     ("links", '{a: {href: "https://localhost", name: x}}', "8:19", "names no site"),
     ("links", '{a: {href: "https://[", name: x}}', "8:19", "no web address"),
     ("links", '{a: {href: "https://u@example.org", name: x}}', "8:19", "no user name"),
@@ -123,6 +127,13 @@ def test_everything_wrong_is_reported_in_one_run(bench) -> None:
         "13:5: a heading ends the booklet",
         "11:55: there is no target ‘cc’",  # the link to “a” is not to blame
     ]
+
+
+@pytest.mark.parametrize("given", ["", "type: fone, ", "type: , ", "type: [x], "])
+def test_a_contact_without_its_type_is_told_once(bench, given: str) -> None:
+    item = f'{{id: a, {given}label: x, shown: "1", href: "tel:116111"}}'
+    bench.blocks(f"  - {{kind: contacts, id: c, items: [{item}]}}\n")
+    assert len(bench.complaints()) == 1
 
 
 GLOSSARY = "  - {kind: glossary, id: g, entries: [{id: e, term: T, text: x}]}\n"

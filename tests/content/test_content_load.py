@@ -18,6 +18,7 @@ from booklet.content.markup import parse
 from booklet.content.model import BLOCKS, Block, Contacts, Cover, Definition, Imprint, ValueSpec, walk_blocks
 from booklet.content.scaffold import new_booklet
 from booklet.content.schema import json_schema
+from booklet.l10n.catalog import available_locales
 from booklet.paths import bundled_booklets
 from booklet.problems import BookletError, Problems
 
@@ -262,6 +263,37 @@ def test_new_booklet(tmp_path: Path) -> None:
     assert booklet.slug == "fire-safety"
     schema = json.loads((tmp_path / "a" / "mine ö" / "booklet.schema.json").read_text(encoding="utf-8"))
     assert schema == json_schema()
+
+
+def test_what_new_says_of_translations_and_facts_is_so(tmp_path: Path) -> None:
+    new_booklet(tmp_path / "b")
+    told = (tmp_path / "b/locales/README.md").read_text(encoding="utf-8")
+    assert "translate init" not in told
+    for words in ("booklet translate extract --source .", "locales/de/LC_MESSAGES/booklet.po", "Language: de"):
+        assert words in told
+    example = (tmp_path / "b/facts/README.md").read_text(encoding="utf-8").split("```")[1].removeprefix("yaml\n")
+    (tmp_path / "b/facts/en-KE.yaml").write_text(example, encoding="utf-8")
+    problems = Problems()
+    assert available_locales(load_booklet(tmp_path / "b", problems)) == ("en", "en-KE")
+    assert list(problems) == []
+
+
+@pytest.mark.parametrize("name", ["booklet.yml", "Booklet.yaml", "booklet.yaml.txt"])
+def test_a_booklet_by_nearly_its_name(tmp_path: Path, name: str) -> None:
+    new_booklet(tmp_path / "b")
+    (tmp_path / "b" / "booklet.yaml").rename(tmp_path / "b" / name)
+    if (tmp_path / "b" / "booklet.yaml").exists():
+        pytest.skip("names here have no case")
+    with pytest.raises(BookletError) as caught:
+        load_booklet(tmp_path / "b", Problems())
+    (problem,) = caught.value.problems
+    assert problem.mend == f"did you mean {name}? rename it to booklet.yaml"
+
+
+def test_a_file_is_named_for_its_folder(tmp_path: Path) -> None:
+    new_booklet(tmp_path / "b")
+    with pytest.raises(BookletError, match="name the folder, not the file"):
+        load_booklet(tmp_path / "b" / "booklet.yaml", Problems())
 
 
 def test_new_booklet_refuses(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from booklet.l10n.catalog import available_locales, catalog_path, template_path
 from booklet.l10n.fallback import chain
 from booklet.l10n.localise import fill, localise
 from booklet.l10n.model import plain_text
+from booklet.l10n.polint import lint_po
 from booklet.l10n.tags import parse_tag
 from booklet.problems import BookletError, Problems, Severity, Span
 
@@ -312,6 +313,45 @@ def test_a_booklet_extends_another_ones_catalogs(tmp_path):
     assert words(booklet, "contents.title") == "Table"
     assert booklet.texts["booklet.title"].lang == "fr"
     assert booklet.translators == ("Bo", "Ana")
+
+
+def extending(tmp_path):
+    """A booklet that replaces one text of another one."""
+    base, own = tmp_path / "base", tmp_path / "own"
+    source = sample(own, folders=(own, base))
+    place = Span(str(base / "booklet.yaml"))
+    messages = [m if m.id == "help.text" else replace(m, span=place) for m in source.messages]
+    return replace(source, messages=tuple(messages))
+
+
+def test_what_an_extending_booklet_lacks_is_said_of_its_own_catalog(tmp_path):
+    rest = {key: text for key, text in WHOLE_FR.items() if key != "help.text"}
+    catalog(tmp_path / "base", "fr", rest)
+    problems = Problems()
+    localise(extending(tmp_path), "fr", problems)
+    (problem,) = problems
+    assert problem.span == Span(str(tmp_path / "own/locales/fr/LC_MESSAGES/booklet.po"))
+    assert problem.what == "1 of 1 text is not translated into fr; taken instead: 1 from en"
+    assert problem.mend == "translate help.text"
+    catalog(tmp_path / "base", "fr", {key: text for key, text in rest.items() if key != "booklet.title"})
+    problems = Problems()
+    localise(extending(tmp_path), "fr", problems)
+    assert [(each.what[:16], each.mend) for each in problems] == [
+        ("2 of 18 texts ar", "translate help.text and booklet.title")
+    ]
+
+
+def test_contacts_that_an_extending_booklet_replaced_are_not_old(tmp_path):
+    path = catalog(tmp_path / "own", "fr", WHOLE_FR)
+    path.write_text(path.read_text("utf-8") + entry("lines.gone.label", "Gone", "Parti"), "utf-8")
+    catalog(tmp_path / "base", "fr", WHOLE_FR)
+    problems = Problems()
+    localise(extending(tmp_path), "fr", problems)
+    lint_po(path, extending(tmp_path), problems)
+    assert not len(problems)
+    path.write_text(path.read_text("utf-8") + entry("past.text", "Past", "Passé"), "utf-8")
+    lint_po(path, extending(tmp_path), problems)
+    assert [each.what for each in problems] == ["1 message is of an older booklet and not used: ‘past.text’"]
 
 
 def test_interface_messages_come_from_the_program(tmp_path, no_bundled_catalogs):

@@ -115,6 +115,7 @@ FINE = {
     "joiners and marks": french("help.text", "م\u200cی\u200f\u2068x\u2069"),
     "two spellings of one language": H.replace(": fr", ": fr_FR") + GOOD,
     "all plural forms": FRENCH + PLURAL + 'msgstr[1] "Aides"\n',
+    "byte order mark": "\ufeff" + H + GOOD,
     "status": H + '"X-Booklet-Status: reviewed by Marie\\n"\n' + GOOD,
     "last line without end": (H + GOOD).rstrip("\n"),
 }
@@ -161,7 +162,6 @@ def test_nothing_to_say(tmp_path, text):
     [
         (HEADER.encode() + b'\nmsgid "a"\nmsgstr "caf\xe9"\n', "7:12", "byte 0xe9 is not UTF-8", "convert"),
         (HEADER.replace("UTF-8", "latin1").encode() + b'# \xe9\n', "5:3", "(its header says latin1)", "charset=UTF-8"),
-        (b"\xef\xbb\xbf" + HEADER.encode(), "1:1", "byte order mark", "without BOM"),
         (HEADER.encode("utf-16"), "1:1", "UTF-16", "UTF-8"),
         (b"\x00\xff\xfe" * 50, "1:2", "not UTF-8", "convert"),
     ],

@@ -14,7 +14,7 @@ from booklet.l10n.localise import localise
 from booklet.layout.engine import lay_out
 from booklet.layout.model import Layout, Page, PictureFragment, TextFragment
 from booklet.layout.themefile import load_theme
-from booklet.problems import Problems
+from booklet.problems import BookletError, Problems
 from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 
@@ -44,7 +44,7 @@ def laid_out(folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, l
     assert theme_value is not None, list(map(str, problems))
     library = FontLibrary.load([paths.bundled_fonts()], problems)
     layout = lay_out(booklet, Typesetter(library, booklet.locale), theme_value, problems)
-    assert not problems.errors, list(map(str, problems.errors))
+    problems.stop_if_errors()
     return layout
 
 
@@ -242,7 +242,7 @@ def test_labels_of_three_digits_are_whole(tmp_path: Path) -> None:
 def test_a_table_with_too_many_columns_is_an_error_with_its_place(tmp_path: Path) -> None:
     columns = ", ".join(f"{{id: c{n}, text: Organisation}}" for n in range(8))
     cells = ", ".join(["Understanding"] * 8)
-    with pytest.raises(AssertionError, match=r"booklet\.yaml:\d+:\d+: the table's 8 columns need \d+ mm"):
+    with pytest.raises(BookletError, match=r"booklet\.yaml:\d+:\d+: the table's 8 columns need \d+ mm"):
         laid_out(
             tmp_path,
             f"""
@@ -254,7 +254,7 @@ def test_a_table_with_too_many_columns_is_an_error_with_its_place(tmp_path: Path
 
 def test_a_row_that_is_taller_than_a_page_is_an_error_with_its_place(tmp_path: Path) -> None:
     words = "word " * 300
-    with pytest.raises(AssertionError, match=r"booklet\.yaml:\d+:\d+: this is \d+ mm tall"):
+    with pytest.raises(BookletError, match=r"booklet\.yaml:\d+:\d+: this is \d+ mm tall"):
         laid_out(
             tmp_path,
             f"""

@@ -16,8 +16,11 @@ from xml.etree import ElementTree
 import pdfsamples as samples
 import pypdf
 import pytest
+from PIL import Image, PngImagePlugin
 
 from booklet.pdf.outline import page_labels
+from booklet.pictures.raster import read_raster
+from booklet.problems import Problems, Span
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +143,63 @@ def test_a_colour_that_the_theme_lacks_is_an_error():
     layout, tree = samples.paragraphs(["x"])
     with pytest.raises(samples.BookletError, match="the theme has no colour 'text'"):
         samples.pdf(replace(layout, palette={}), tree)
+
+
+SECRETS = ("Secret Camera", "SecretXmp", "Secret Press", "Secret remark", "SecretText", "SecretTrailer")
+
+
+def photograph(format_: str, mode: str, orientation: int) -> samples.Raster:
+    """A picture 40 pixels wide and 24 high once it is upright, its top left quarter black; it tells a lot."""
+    upright = Image.new("RGB", (40, 24), "white")
+    upright.paste("black", (0, 0, 20, 12))
+    back = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
+    turned = upright.transpose(back[orientation]) if back[orientation] is not None else upright
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "Secret Camera"
+    exif.get_ifd(0x8825)[2] = (47.0, 22.0, 11.0)
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Comment", "SecretText")
+    target = io.BytesIO()
+    options = {"pnginfo": texts} if format_ == "png" else {"xmp": b"<x>SecretXmp</x>", "comment": b"Secret remark"}
+    turned.convert(mode).save(target, format_.upper(), exif=exif, **options)
+    data = target.getvalue()
+    if format_ == "jpeg":
+        iptc = b"Photoshop 3.0\0Secret Press"
+        data = data[:2] + b"\xff\xed" + (len(iptc) + 2).to_bytes(2, "big") + iptc + data[2:] + b"SecretTrailer"
+    problems = Problems()
+    found = read_raster(data, format_, Span("booklet.yaml"), problems)
+    assert isinstance(found, samples.Raster), list(map(str, problems))
+    assert (found.width, found.height) == (40, 24)
+    return found
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize(("format_", "mode"), [("jpeg", "RGB"), ("jpeg", "L"), ("png", "RGB"), ("png", "RGBA")])
+def test_photographs_stand_upright_and_tell_nothing(format_, mode, orientation):
+    picture = photograph(format_, mode, orientation)
+    layout, tree = samples.paragraphs(["x"])
+    fragment = samples.PictureFragment(picture, samples.Rect(20, 20, 80, 48), None, "layout")
+    page = replace(layout.pages[0], fragments=(*layout.pages[0].fragments, fragment))
+    data = samples.pdf(replace(layout, pages=(page, *layout.pages[1:])), tree)
+    again = samples.pdf(replace(layout, pages=(page, *layout.pages[1:])), tree)
+    assert data == again
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    (image,) = [
+        item.get_object()
+        for item in reader.pages[0]["/Resources"]["/XObject"].values()
+        if item.get_object()["/Subtype"] == "/Image"
+    ]
+    stored = bytes(image._data)
+    for secret in SECRETS:
+        assert secret.encode() not in data
+        assert secret.encode() not in stored
+    assert b"Exif" not in data
+    assert (image["/Width"], image["/Height"]) == (40, 24)
+    pixels = image.get_data()
+    shown = Image.open(io.BytesIO(stored)) if format_ == "jpeg" else Image.frombytes("RGB", (40, 24), pixels)
+    assert shown.size == (40, 24)
+    levels = [shown.convert("L").getpixel(at) for at in ((5, 4), (35, 4), (5, 20), (35, 20))]
+    assert [level > 128 for level in levels] == [False, True, True, True]
 
 
 def test_pictures_are_stored_once_and_in_rgb_or_grey(reader):

@@ -18,7 +18,7 @@ from PIL import Image
 from booklet.pictures import cache as cache_module
 from booklet.pictures.cache import PictureCache, cache_folder
 from booklet.pictures.model import Drawing, Picture, Raster, Shape
-from booklet.pictures.raster import resolution_problem
+from booklet.pictures.raster import plain_jpeg, resolution_problem
 from booklet.pictures.read import read_picture
 from booklet.problems import Problems, Severity, Span
 
@@ -113,8 +113,6 @@ def test_paths_that_are_refused(root: Path, tmp_path: Path) -> None:
 
 def test_contents_that_are_refused(root: Path) -> None:
     good, jpeg = image_bytes(), image_bytes("JPEG", (200, 100))
-    exif = Image.Exif()
-    exif[0x0112] = 6
     frames = io.BytesIO()
     Image.new("RGB", (20, 20)).save(frames, "PNG", save_all=True, append_images=[Image.new("RGB", (20, 20), "red")])
     cases = {
@@ -136,7 +134,7 @@ def test_contents_that_are_refused(root: Path) -> None:
         "p.png": (image_bytes(size=(4, 200)), "only 4 × 200 pixels"),
         "q.png": (frames.getvalue(), "the picture is animated"),
         "r.jpg": (image_bytes("JPEG", mode="CMYK"), "colours are CMYK"),
-        "s.jpg": (image_bytes("JPEG", exif=exif), "stored turned"),
+        "s.jpg": (jpeg[:2] + b"\xff\xfe\xff\xff" + jpeg[2:], "broken"),
         "t.png": (good[:40] + b"\xff" + good[41:], "broken"),
         "u.png": (huge_png(0, 50), "broken"),
         "v.png": (b"\x89PNG\r\n\x1a\n" + b"\xff" * 5000, "broken"),
@@ -147,6 +145,52 @@ def test_contents_that_are_refused(root: Path) -> None:
     for name, (data, message) in cases.items():
         (root / name).write_bytes(data)
         assert message in fault(root, name), name
+
+
+def test_a_path_with_backslashes(root: Path) -> None:
+    assert fault(root, "images\\logo.png").endswith("write “/” between folders: images/logo.png")
+
+
+@pytest.mark.parametrize("orientation", range(10))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_the_size_of_a_photograph_is_that_of_the_upright_picture(root: Path, kind: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    name = "a.jpg" if kind == "JPEG" else "a.png"
+    (root / name).write_bytes(image_bytes(kind, exif=exif))
+    first, cached = read(root, name), read(root, name)
+    assert first == cached
+    assert (first.width, first.height) == ((20, 40) if 5 <= orientation <= 8 else (40, 20))
+
+
+def segment(marker: int, held: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(held) + 2).to_bytes(2, "big") + held
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("end", [b"\xff\xd9", b"\xff\xd9secret preview \xff\xd8\xff\xd9", b""])
+def test_a_jpeg_file_without_what_it_tells(progressive: bool, end: bytes) -> None:
+    target = io.BytesIO()
+    Image.effect_noise((90, 70), 80).convert("RGB").save(
+        target, "JPEG", progressive=progressive, restart_marker_rows=1, icc_profile=b"profile"
+    )
+    whole = target.getvalue()
+    assert whole[2:4] == b"\xff\xe0"
+    extra = b"".join(segment(marker, b"secret") for marker in (*range(0xE0, 0xF0), 0xFE))
+    more = segment(0xE0, b"JFXX\0secret") + segment(0xE2, b"MPF\0secret") + segment(0xEE, b"Adobe\0d\0\0\0\0\1secret")
+    scan = whole.rindex(b"\xff\xda")
+    data = whole[:20] + extra + more + b"\xff\xff" + whole[20:scan] + extra + whole[scan:-2] + end
+    plain = plain_jpeg(data)
+    assert b"secret" not in plain
+    assert b"ICC_PROFILE\0\1\1profile" in plain
+    assert plain.replace(segment(0xEE, b"Adobe\0d\0\0\0\0\1"), b"") == whole
+    with Image.open(io.BytesIO(whole)) as first, Image.open(io.BytesIO(plain)) as second:
+        assert first.tobytes() == second.tobytes()
+
+
+def test_the_preview_in_a_jpeg_file_goes() -> None:
+    whole = image_bytes("JPEG")
+    assert plain_jpeg(whole[:2] + segment(0xE0, whole[6:18] + b"\2\1secret") + whole[20:]) == whole
 
 
 def test_resolution() -> None:

@@ -72,7 +72,7 @@ def _panel(panel: Panel, setter: Setter) -> list[Item]:
         Box(height, (drawn,), panel.picture.span),
         Break(FORBIDDEN),
         Space(theme.space["caption"]),
-        *setter.flow(below),
+        *below,
     ]
 
 
