@@ -21,7 +21,6 @@ from booklet.l10n.catalog import catalog_roots, warn_of_unused_catalogs, warn_of
 from booklet.l10n.localise import localise
 from booklet.l10n.polint import lint_po
 from booklet.l10n.tags import parse_tag
-from booklet.l10n.tags import parse_tag
 from booklet.layout.engine import lay_out
 from booklet.layout.theme import Theme
 from booklet.layout.themefile import load_theme

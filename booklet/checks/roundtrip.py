@@ -29,7 +29,7 @@ from booklet.checks.tree import all_texts
 
 __all__ = [
     "BlockText", "PageComparison", "TextComparison", "block_texts", "compare_blocks", "compare_text", "normal_text",
-    "page_comparisons", "page_texts", "without_artifacts",
+    "page_comparisons", "page_texts", "tree_blocks", "without_artifacts",
 ]  # fmt: skip
 
 Engine = Literal["pypdf", "pypdfium2"]
@@ -87,7 +87,11 @@ def block_texts(path: Path) -> list[BlockText]:
         reader = open_pdf(path)
         findings = Findings()
         nodes = read_structure(reader, findings)
-        texts = all_texts(read_pages(reader, findings))
+        return tree_blocks(nodes, all_texts(read_pages(reader, findings)))
+
+
+def tree_blocks(nodes: Sequence[StructNode], texts: Mapping[SequenceKey, str]) -> list[BlockText]:
+    """The blocks of a structure tree that has been read, as :func:`block_texts` gives them."""
     owners = _owners(nodes)
     replaced: list[bool] = []  # by ActualText, which stands for everything inside
     described: list[bool] = []  # by a figure's Alt, which stands for the picture and not for a caption inside

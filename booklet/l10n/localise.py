@@ -32,12 +32,13 @@ from booklet.content.model import (
     Paragraph,
     SourceBooklet,
 )
-from booklet.l10n.catalog import Catalog, available_locales, catalog_path, own_messages, read_catalog
+from booklet.l10n.catalog import INTERFACE, Catalog, available_locales, catalog_path, own_messages, read_catalog
 from booklet.l10n.collation import sort_key
 from booklet.l10n.fallback import Resolved, chain, resolve, warn_of_fallbacks
 from booklet.l10n.formats import format_names, format_value, long_date
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.model import Booklet, Locale, LocalText, plain_text
+from booklet.l10n.polint import Translation
 from booklet.l10n.tags import Tag, parents, parse_tag, same_language
 from booklet.problems import BookletError, Problem, Problems, Span
 
@@ -67,6 +68,10 @@ def fill(booklet: Booklet, message_id: str, **values: str) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
+_ENGLISH = parse_tag("en")
+"""The language in which the program's own words (``ui.*``) are written."""
+
+
 class _Localiser:
     """The state of making one booklet."""
 
@@ -85,7 +90,13 @@ class _Localiser:
         catalogs = self.read_catalogs()
         blocks = tuple(self.localise_contacts(self.source.blocks))
         tables = [(catalog.tag, catalog.texts) for catalog in catalogs]
-        resolved = {message_id: resolve(message_id, tables, self.source_tag) for message_id in self.messages}
+        interface = [*tables, *self.interface_tables()]
+        resolved = {
+            message_id: resolve(message_id, interface, _ENGLISH)
+            if message_id.startswith(INTERFACE)
+            else resolve(message_id, tables, self.source_tag)
+            for message_id in self.messages
+        }
         own = [catalog for catalog in catalogs if same_language(catalog.tag, self.tag)]
         translators = tuple(dict.fromkeys(name for catalog in own for name in catalog.translators))
         draft = any(catalog.machine_draft for catalog in own)
@@ -124,12 +135,18 @@ class _Localiser:
                 [
                     Problem(
                         None,
-                        f"the booklet has no translation into {language_name(self.tag, parse_tag('en'))} ({self.tag})",
+                        f"the booklet has no translation into {language_name(self.tag, _ENGLISH)} ({self.tag})",
                         f"choose from {', '.join(available)}, or add locales/{self.tag.posix}/LC_MESSAGES/booklet.po",
                     )
                 ]
             )
         return catalogs
+
+    def interface_tables(self) -> list[tuple[Tag, Mapping[str, Translation]]]:
+        """The program's own words in the booklet's language, which need not be the English that they are written in."""
+        languages = chain(self.source_tag, _ENGLISH)[:-1]
+        # Faults of these catalogs are told where they are what the reader is to get.
+        return [(tag, read_catalog(self.source, tag, Problems()).texts) for tag in languages]
 
     def own_ids(self) -> frozenset[str]:
         """What can be translated in the booklet's own catalog by its own template."""

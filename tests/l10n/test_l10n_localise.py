@@ -30,6 +30,20 @@ WHOLE_FR = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("language", "label", "lang"), [("fr", "Par exemple", "fr"), ("es", "For example", "en")])
+def test_the_programs_own_words_are_in_the_language_of_a_booklet_that_is_not_english(
+    tmp_path, no_bundled_catalogs, language, label, lang
+):
+    written = catalog(tmp_path / "product", "fr", {"ui.callout.example": "Par exemple"})
+    (no_bundled_catalogs / "fr").parent.mkdir(parents=True)
+    written.parents[1].rename(no_bundled_catalogs / "fr")
+    source = replace(sample(tmp_path), language=language)
+    booklet = localise(source, language, Problems())
+    assert words(booklet, "ui.callout.example") == label
+    assert booklet.texts["ui.callout.example"].lang == lang
+    assert booklet.texts["contents.title"].lang == language
+
+
 def words(booklet, message_id):
     return plain_text(booklet.texts[message_id].inlines)
 
