@@ -12,6 +12,7 @@ The last share ToUnicode with us: they find faults of encoding and order, the fi
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import re
 import unicodedata
@@ -25,9 +26,9 @@ from pypdf.generic import DictionaryObject
 
 from booklet.checks.claims import title
 from booklet.checks.findings import Findings
-from booklet.checks.fontprogram import characters_by_glyph
+from booklet.checks.fontprogram import characters_by_glyph, glyph_parts
 from booklet.checks.pdfcontent import PageContent
-from booklet.checks.pdffile import UnreadableError, dictionary, entry, resolve, text_of
+from booklet.checks.pdffile import UnreadableError, dictionary, entry, plain_faults, resolve, text_of
 from booklet.checks.pdffonts import FontFacts
 from booklet.checks.roundtrip import normal_text, tree_blocks
 from booklet.checks.structure import StructNode
@@ -54,19 +55,42 @@ def check_fonts_against_text(pages: Sequence[PageContent], findings: Findings) -
     for font in fonts.values():
         if font.program is None or not font.has_to_unicode:
             continue
-        known = characters_by_glyph(bytes(font.program.get_data()))
-        for page, shown in sorted(font.shown.items()) if known else ():
-            for code, times in sorted(shown.items()):
-                _compare(font, code, known, f"page {page + 1}", times, findings)
+        program = bytes(font.program.get_data())
+        known = characters_by_glyph(program)
+        gids = {font.glyph(code) or 0 for shown in font.shown.values() for code in shown}
+        if known:
+            _check_font(font, known, glyph_parts(program, sorted(gids - known.keys())), findings)
 
 
-def _compare(
-    font: FontFacts, code: int, known: dict[int, set[str]], place: str, times: int, findings: Findings
-) -> None:
-    text, drawn = font.text(code), known.get(font.glyph(code) or 0)
-    if text and drawn and not any(means_the_same(text, character) for character in drawn):
-        what = f"the font {font.name} draws {_shown(min(drawn))} where readers are told {_shown(text)}"
-        findings.add(RULE, what, place, times)
+def _check_font(font: FontFacts, known: dict[int, set[str]], parts: dict[int, list[int]], findings: Findings) -> None:
+    """Compare each code that pages show: its glyph's character, and the marks that its glyph is made with."""
+    meanings = "".join(font.meanings())
+    read = set(unicodedata.normalize("NFD", meanings) + meanings)
+    for page, shown in sorted(font.shown.items()):
+        for code, times in sorted(shown.items()):
+            text, glyph = font.text(code), font.glyph(code) or 0
+            if not text:  # the rule "unicode" is about that
+                continue
+            made_of = [known.get(part, set()) for part in parts.get(glyph, ())]
+            drawn = known.get(glyph) or (_letters(made_of[0]) if len(made_of) == 1 else set())
+            if drawn and not any(means_the_same(text, character) for character in drawn):
+                what = f"the font {font.name} draws {_shown(min(drawn))} where readers are told {_shown(text)}"
+                findings.add(RULE, what, f"page {page + 1}", times)
+            # A mark may have a code of its own beside this one, so it is looked for among all that the font says.
+            if lost := set(filter(None, map(_mark, made_of))) - read:
+                what = f"the font {font.name} draws {_shown(min(lost))} but never tells readers"
+                findings.add(RULE, what, f"page {page + 1}", times)
+
+
+def _letters(characters: set[str]) -> set[str]:
+    """Those that another glyph only repeats. Arabic letters are not among them: they are made from each other."""
+    return {c for c in characters if unicodedata.category(c)[0] == "L" and unicodedata.bidirectional(c) == "L"}
+
+
+def _mark(characters: set[str]) -> str | None:
+    """The combining mark of a glyph that is clearly one; a cedilla is drawn as a comma below some letters."""
+    mark = min(characters) if len(characters) == 1 else None
+    return mark if mark and unicodedata.category(mark) == "Mn" and mark not in "\u0326\u0327" else None
 
 
 def means_the_same(text: str, drawn: str) -> bool:
@@ -84,7 +108,7 @@ def means_the_same(text: str, drawn: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Compatible forms made one, without spaces, tatweel under a lone mark, and what is invisible."""
+    """Compatible forms made one, without spaces and what is invisible."""
     plain = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
     kept = "".join(c for c in plain if unicodedata.category(c) not in ("Zs", "Zl", "Zp", "Cf", "Cc") and not _joins(c))
     return unicodedata.normalize("NFC", kept)
@@ -125,10 +149,8 @@ def check_repeated_texts(
     """
     blocks = tree_blocks(nodes, all_texts(pages))
     bookmarks = list(_bookmarks(reader))
-    try:
+    with contextlib.suppress(UnreadableError):  # has a finding of its own
         bookmarks.append(title(reader))
-    except UnreadableError:  # has a finding of its own
-        pass
     headings = {normal_text(block.text): block.text for block in blocks if _HEADING.fullmatch(block.tag)}
     wanted = {normal_text(text): text for text in bookmarks}
     lonely = [(plain, text) for plain, text in headings.items() if plain not in wanted][:2_000]
@@ -173,9 +195,14 @@ def check_pypdf(reader: PdfReader, pages: Sequence[PageContent], findings: Findi
     """Pypdf reads the same characters on each page, and mostly in the same order."""
     for page in pages:
         text = "".join(piece.text for piece in page.pieces)
-        if text:
-            found = reader.pages[page.index].extract_text()
-            _compare_page(normal_text(text), normal_text(found), f"page {page.index + 1}", "pypdf", findings)
+        place = f"page {page.index + 1}"
+        try:
+            with plain_faults():
+                found = reader.pages[page.index].extract_text() if text else ""
+        except UnreadableError as error:
+            findings.add(RULE, f"pypdf cannot read the text: {error}", place)
+            continue
+        _compare_page(normal_text(text), normal_text(found), place, "pypdf", findings)
 
 
 def _compare_page(ours: str, theirs: str, place: str, engine: str, findings: Findings) -> None:

@@ -29,6 +29,7 @@ class FileReport:
         findings: What our own rules found.
         standards: What veraPDF found, one result per claimed standard.
         not_run: Checks that did not run and why; a file with any is never called good.
+        skipped: Second opinions that were not asked and why; every check ran without them.
     """
 
     path: str
@@ -36,6 +37,7 @@ class FileReport:
     findings: tuple[Finding, ...]
     standards: tuple[StandardResult, ...]
     not_run: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -114,7 +116,8 @@ def _report(path: Path, answer: Answer, claims: list[Claim], results: list[Stand
     elif not claims:
         not_run.append("veraPDF: the file claims no standard")
     not_run += [f"veraPDF {result.standard}: {result.not_run}" for result in results if result.not_run]
-    return FileReport(str(path), names, findings, tuple(results), tuple(dict.fromkeys(not_run)))
+    skipped = tuple(answer.value["skipped"])
+    return FileReport(str(path), names, findings, tuple(results), tuple(dict.fromkeys(not_run)), skipped)
 
 
 def report_text(reports: Sequence[FileReport]) -> str:
@@ -126,7 +129,7 @@ def report_text(reports: Sequence[FileReport]) -> str:
             continue
         lines.append(f"{report.path}: {report.verdict}")
         lines.append(f"  claims: {', '.join(report.claims) or 'no standard'}")
-        lines += [f"  not run: {reason}" for reason in report.not_run]
+        lines += [f"  not run: {reason}" for reason in (*report.not_run, *report.skipped)]
         for result in report.standards:
             if result.not_run is None:
                 failures = sum(rule.count for rule in result.failed)

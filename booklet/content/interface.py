@@ -38,6 +38,7 @@ UI_MESSAGES: tuple[Message, ...] = (
     _message("edition", "Edition {edition}, {date}", "In the imprint. {edition} is a number, {date} a full date."),
     _message("link.internal", "Go to: {title}", "A screen reader says it of a link. {title} is a heading or a term."),
     _message("link.page", "Go to page {number}", "A screen reader says it of a link. {number} is a page number."),
+    _message("link.contact", "{name}: {address}", "A screen reader says it of a link. {name} is whom one reaches."),
     _message("link.note", "Footnote {number}", "A screen reader says it of a footnote's mark. {number} is its number."),
     _message("toc.page", "page {number}", "A screen reader says it in the table of contents, after a section's title."),
 )

@@ -58,6 +58,13 @@ class _Pair(NamedTuple):
     entries: tuple[str, ...]
 
 
+_IN_BOXES = (
+    "body", "lead", "mark", "term", "contact", "address", "address-plain", "small", "callout-title", "quote",
+    "quote-source", "caption", "table-caption", "table-row-head", "table-cell", "step-title",
+)  # fmt: skip
+"""Styles of what may stand inside a tinted box."""
+
+
 def _pairs(theme: Theme) -> Iterator[_Pair]:
     """Everything that builders put on one another."""
     tints = {f"callouts.{kind}.fill": look.fill for kind, look in theme.callouts.items()}
@@ -67,7 +74,7 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
         grounds[name] = {"cover.ground": theme.cover.ground}
     for name in ("call", "attribution"):
         grounds[name] = {"cover.band": theme.cover.band}
-    for name in ("body", "lead", "mark", "term", "contact", "address", "address-plain", "small", "callout-title"):
+    for name in _IN_BOXES:
         grounds[name] |= boxes
     for name in ("figure", "fact"):
         grounds[name] = {"shapes.fact-fill": theme.fact_fill}

@@ -145,6 +145,11 @@ def _inks(rgb: tuple[float, float, float]) -> tuple[float, float, float, float]:
     return cyan, magenta, yellow, round(black, 4)
 
 
+_RUNNING_TEXT = ("body", "lead", "panel")
+_LEAST_TEXT, _LEAST_SMALL = 12.0, 8.0
+"""Least sizes of running text and of everything else, in points (clear print asks for 12 and more)."""
+
+
 class _Reader:
     """Typed reading of flattened theme entries."""
 
@@ -337,6 +342,13 @@ class _Reader:
                 self.chosen([f"{entry}.size", f"{entry}.leading"]),
                 f"style {name!r} has size {size:g} and leading {leading:g}",
                 "use a size from 4 to 200 points and a leading that is at least as large",
+            )
+        least = _LEAST_TEXT if name in _RUNNING_TEXT else _LEAST_SMALL
+        if 4 <= size < least:
+            self._problems.error(
+                self.chosen([f"{entry}.size"]),
+                f"style {name!r} has size {size:g}, which is too small to read with ease",
+                f"use {least:g} points or more",
             )
         return TextStyle(
             font.text if font else "body",

@@ -36,7 +36,7 @@ def glossary(booklet: Booklet, block: Glossary) -> tuple[Element, ...]:
 
 
 def definition(booklet: Booklet, block: Definition) -> tuple[Element, ...]:
-    """A glossary of one entry, so that a listener hears which words explain which. Its term is the glossary's message."""
+    """A glossary of one entry, so that a listener hears which words explain which; the term is the glossary's."""
     term = text_element(booklet, "Lbl", block.term, prefix=f"{block.id}.term")
     entry = _entry_of(f"{block.id}#entry", term, text_element(booklet, "P", block.text))
     return (_numbered(block.id, "None", (entry,)),)

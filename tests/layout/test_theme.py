@@ -60,6 +60,10 @@ def test_a_theme_file_changes_only_what_it_names(tmp_path: Path) -> None:
         pytest.param("styles:\n  h1: {colour: sun}\n", 2, "has a contrast of 1.8 to 1", id="unreadable heading"),
         pytest.param("callouts:\n  warning: {fill: warm}\n", 2, "has a contrast", id="unreadable box"),
         pytest.param("styles:\n  h1: {size: 40, leading: 20}\n", 2, "at least as large", id="tight leading"),
+        pytest.param("styles:\n  body: {size: 9, leading: 12}\n", 2, "too small to read with ease", id="small text"),
+        pytest.param(
+            'colours:\n  pale: "#757575"\nstyles:\n  table-cell: {colour: pale}\n', 4, "needs 4.5", id="cells in boxes"
+        ),
         pytest.param("text:\n  hyphenate: perhaps\n", 2, "yes or no", id="no boolean"),
         pytest.param("fonts:\n  body: []\n", 2, "a list of font families", id="no fonts"),
         pytest.param("styles:\n  h1: {font: fancy}\n", 2, "write body or heading", id="unknown font role"),

@@ -59,5 +59,6 @@ def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys
     (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
     (tmp_path / "theme.yaml").write_text(theme, "utf-8")
     (tmp_path / "logo.png").write_bytes(png(400, 200))
-    assert main(["build", "en", "--source", str(tmp_path), "--out", str(tmp_path / "out")]) == 0, capsys.readouterr().err
+    code = main(["build", "en", "--source", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert code == 0, capsys.readouterr().err
     assert (tmp_path / "out" / "our-edition-en-screen.pdf").is_file()

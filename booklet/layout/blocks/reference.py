@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from booklet.content.model import Contact, Contacts, Contents, Glossary, Heading, Imprint
 from booklet.content.slots import inline_key, toc_page_slot, toc_text_slot
+from booklet.l10n.localise import fill
 from booklet.layout.blocks.labels import label_box, label_room, merged
 from booklet.layout.blocks.registry import Built, builder, join, marked
 from booklet.layout.icons import contact_icon
@@ -121,7 +122,7 @@ def _contact(contact: Contact, setter: Setter) -> Box:
     slot = inline_key(f"{contact.id}.shown", 0)
     link = None
     if contact.href is not None:
-        words = f"{setter.booklet.plain(contact.label)}: {contact.shown}"
+        words = fill(setter.booklet, "ui.link.contact", name=setter.booklet.plain(contact.label), address=contact.shown)
         link = PieceLink(f"{contact.id}.shown", contact.id, "contact", contact.href, words, label.lang)
     with setter.inset(size + theme.space["padding"]):
         lines = setter.set(label, setter.style("contact"), hyphenate=False)
