@@ -16,7 +16,7 @@ from booklet.content.record import ID, Findings, Reading, Record, Scope, read_va
 from booklet.content.references import check_references
 from booklet.content.schema import BOOKLET, OVERLAY
 from booklet.content.validate import validate
-from booklet.content.words import listed, quote
+from booklet.content.words import Suggester, listed, quote
 from booklet.paths import bundled_booklets
 from booklet.problems import BookletError, Problems, Span
 
@@ -135,7 +135,8 @@ def _base_folder(name: str, folder: Path, span: Span, problems: Problems) -> Pat
         known = sorted(path.parent.name for path in bundled.glob(f"*/{FILE_NAME}"))
     except (OSError, ValueError):
         known = []
-    mend = f"write the path of a booklet's folder from here, or a bundled booklet's name ({listed(known)})"
+    otherwise = f"write the path of a booklet's folder from here, or a bundled booklet's name ({listed(known)})"
+    mend = Suggester().mend(name, known, otherwise)
     problems.error(span, f"there is no booklet {quote(name)}", mend)
     return None
 
@@ -195,6 +196,7 @@ def _apply(overlay: _File, draft: Draft) -> None:
     values = overlay.values
     draft.folders.insert(0, overlay.folder)
     draft.slug = values["slug"]
+    draft.author = values["author"] or draft.author
     draft.edition = values["edition"] or draft.edition
     draft.date = values["date"] or draft.date
     draft.theme = _theme(overlay, draft.problems) or draft.theme

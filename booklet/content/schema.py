@@ -141,6 +141,7 @@ OVERLAY = Record(
         _FORMAT,
         Field("extends", Data(), "Name of a bundled booklet, or the path of its folder from here.", required=True),
         _SLUG,
+        Field("author", Data(), "Who publishes this edition; stands in the files' properties."),
         Field("edition", _EDITION.type, _EDITION.doc),
         Field("date", _DATE.type, _DATE.doc),
         _THEME,

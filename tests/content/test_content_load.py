@@ -194,9 +194,10 @@ def test_own_facts_and_theme_win(pair) -> None:
 
 
 def test_extending_twice(pair) -> None:
-    pair.write("third/booklet.yaml", "format: 1\nextends: ../ours\nslug: third\ndate: 2027-01-01\n")
+    pair.write("third/booklet.yaml", "format: 1\nextends: ../ours\nslug: third\ndate: 2027-01-01\nauthor: A club\n")
     booklet, _ = pair.load("third")
     assert (booklet.slug, booklet.edition, booklet.date.year) == ("third", "3-NGO", 2027)
+    assert booklet.author == "A club"
     assert len(booklet.folders) == 3
 
 
@@ -210,7 +211,7 @@ def test_extending_the_bundled_booklet(bench) -> None:
     ("old", "new", "words"),
     [
         ("../base", "../bsae", "ours/booklet.yaml:2:10: there is no booklet ‘../bsae’"),
-        ("../base", "child-traficking", "or a bundled booklet's name (child-trafficking)"),
+        ("../base", "child-traficking", "did you mean ‘child-trafficking’?"),
         ("../base", "/etc", "is no relative path"),
         ("../base", "..\\\\base", "is no relative path"),
         ("../base", "../ours", "ours/booklet.yaml:2:10: the booklets extend each other in a circle"),
