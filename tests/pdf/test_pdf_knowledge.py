@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Embedded fonts keep what they know of their characters."""
+
+from __future__ import annotations
+
+import io
+
+import pdfsamples as samples
+import pypdf
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from booklet.pdf.knowledge import cmap_table, lone_forms, nominal_glyphs
+
+
+def program_of(data: bytes) -> TTFont:
+    (font,) = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"].values()
+    return TTFont(io.BytesIO(font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"].get_data()))
+
+
+def test_latin_and_arabic_characters_are_kept():
+    latin = program_of(samples.pdf(*samples.paragraphs(["Together"], fonts=(samples.LATIN,)))).getBestCmap()
+    assert set(map(ord, "Together")) <= set(latin)
+    assert len({latin[ord(character)] for character in "Together"}) == len(set("Together"))
+    arabic = program_of(samples.pdf(*samples.paragraphs(["باب"], 1, (samples.ARABIC,)))).getBestCmap()
+    assert {0xFE91, 0xFE8E, ord("ب")} <= set(arabic)  # initial beh, final alef, lone beh
+
+
+def test_only_glyphs_that_are_kept():
+    face = samples.face(samples.LATIN).hb_face
+    gid = hb.Font(face).get_nominal_glyph(ord("e"))
+    assert nominal_glyphs(face, {gid: 3})[ord("e")] == 3
+    assert set(nominal_glyphs(face, {gid: 3}).values()) == {3}
+    assert lone_forms(hb.Font(face), ["e"]) == {(gid,): ord("e")}
+
+
+def test_the_table_joins_neighbours():
+    table = cmap_table({97: 5, 98: 6, 100: 8, 0x1F600: 9})
+    assert len(table) == 12 + 16 + 3 * 12
