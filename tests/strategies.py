@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random booklets: every kind of block, nested, with texts long enough to be split over pages, in two directions.
 
-A drawn :class:`Sample` knows the words of the booklet in reading order, written down while the YAML was made and not
-taken from anything that the program computes.
+A drawn :class:`Sample` knows the structure tree that its PDF must hold: tags, words with labels and numbers, order,
+attributes, languages, where links lead. It is written down while the YAML is made, by hand, and not taken from
+anything that the program computes.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from treeshape import PageOf, Shape, element
 
 _ENGLISH = """
     a all always and ask because book bread bridge brother child children city dream every family far feel field
@@ -37,13 +40,31 @@ SVG = (
 )
 
 
+ADDED = {
+    "en": {"example": "For example", "key-fact": "Key fact", "warning": "Watch out", "get-help": "Get help",
+           "link": "Go to: {}", "note": "Footnote {}", "edition": "Edition 1, January 1, 2026"},
+    "ar": {"example": "مثال", "key-fact": "حقيقة مهمة", "warning": "انتباه", "get-help": "للمساعدة",
+           "link": "الانتقال إلى: {}", "note": "الحاشية {}", "edition": "الطبعة 1، بتاريخ 1 يناير 2026"},
+}  # fmt: skip
+"""Words that the program adds to a booklet."""
+
+Numbers = Callable[[int, int], int]
+"""Draws a number from the first to the second."""
+
+Values = dict[str, Any]
+Made = tuple[Values, list[Shape]]
+"""A block's YAML, and what stands for it in the tree."""
+
+Words = list[Shape | str | PageOf]
+
+
 @dataclass
 class Sample:
-    """A booklet as YAML values, and the words that its structure tree must hold, message by message, in order."""
+    """A booklet as YAML values, and the structure tree that its PDF must hold."""
 
     language: str
-    document: dict[str, Any] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
+    document: Values = field(default_factory=dict)
+    tree: Shape = field(default_factory=lambda: Shape("Document"))
 
     def write(self, folder: Path) -> Path:
         """Write the booklet's files; JSON is YAML."""
@@ -66,299 +87,512 @@ def png(width: int, height: int) -> bytes:
 
 
 @st.composite
-def booklets(draw: st.DrawFn) -> Sample:
-    """A whole booklet that the program must accept."""
-    return _Author(draw, draw(st.sampled_from(sorted(WORDS)))).booklet()
+def booklets(draw: st.DrawFn, language: str, *, long: bool = False) -> Sample:
+    """A whole booklet that the program must accept.
+
+    If it is to be ``long`` it has lists, steps and footnotes so many that their numbers have two or three digits.
+    """
+    return _Author(lambda least, most: draw(st.integers(least, most)), language).booklet(long=long)
+
+
+def every_kind(language: str, numbers: Numbers) -> Sample:
+    """A booklet with every kind of block, markup and attribute in it, whatever the numbers are."""
+    return _Author(numbers, language).everything()
 
 
 class _Author:
     """Writes one booklet; draws what to write."""
 
-    def __init__(self, draw: st.DrawFn, language: str) -> None:
-        self.draw = draw
-        self.sample = Sample(language)
+    def __init__(self, numbers: Numbers, language: str) -> None:
+        self.number = numbers
+        self.language = language
+        self.added = ADDED[language]
         self.ids = 0
         self.notes: dict[str, str] = {}
-        self.pending: list[str] = []  # words of footnotes whose block has not ended yet
-        self.entry = ("entry", self.some_words(1, 2))
+        self.pending: list[Shape] = []  # footnotes whose block has not ended yet
+        self.headings: list[tuple[int, str, str]] = []  # level, id, words
+        self.term = self.some_words(1, 2)
+        self.ending_title = self.some_words(1, 3)
+        self.abbreviated = self.some_words(1, 3)
+        self.site = self.some_words(1, 3)
 
     # --- the whole
 
-    def booklet(self) -> Sample:
-        title = self.some_words(1, 5)
-        self.sample.document = {
-            "format": 1, "slug": "sample", "language": self.sample.language, "title": title, "author": "Nobody",
+    def booklet(self, *, long: bool) -> Sample:
+        front = [self.cover()]
+        contents = self.contents() if self.flip() else None
+        sections = [self.section(self.new_id(), [self.pick(_KINDS) for _ in range(self.number(1, 4))])]
+        if long:
+            sections.append(self.section(self.new_id(), [self.pick(_LONG_KINDS)]))
+        for _ in range(self.number(0, 1 if long else 2)):
+            sections.append(self.section(self.new_id(), [self.pick(_KINDS) for _ in range(self.number(1, 4))]))
+        return self.bound(front, contents, [*sections, self.ending(imprint=self.flip())])
+
+    def everything(self) -> Sample:
+        front, contents = [self.cover(everything=True)], self.contents()
+        first = self.section(self.new_id(), [kind for kind in _KINDS if kind != "heading"])
+        kinds = [*_LONG_KINDS, "subheading", "every_callout", "every_table", "subheading", "every_list", "every_mark"]
+        return self.bound(front, contents, [first, self.section(self.new_id(), kinds), self.ending(imprint=True)])
+
+    def bound(
+        self, front: list[Made], contents: tuple[Values, str] | None, sections: list[tuple[list[Values], Shape]]
+    ) -> Sample:
+        """The booklet of these parts. The lines of its contents are known only now."""
+        if contents is not None:
+            front.append(self.contents_tree(*contents))
+        blocks = [block for block, _ in front] + [block for section, _ in sections for block in section]
+        document = {
+            "format": 1, "slug": "sample", "language": self.language, "title": self.title, "author": "Nobody",
             "edition": "1", "date": "2026-01-01",
-            "links": {"site": {"href": "https://example.org/", "name": self.some_words(1, 3)}},
-            "abbreviations": {"abbr": {"expansion": self.some_words(1, 3)}},
+            "links": {"site": {"href": "https://example.org/", "name": self.site}},
+            "abbreviations": {"abbr": {"expansion": self.abbreviated}},
             "values": {"year": {"word": "2025"}},
+            "blocks": blocks,
         }  # fmt: skip
-        blocks = [self.cover(title)]
-        if self.flip():
-            blocks.append(self.contents())
-        first = self.new_id()
-        blocks += self.section(first)
-        for _ in range(self.number(0, 2)):
-            blocks += self.section(self.new_id())
-        blocks += self.ending()
-        self.sample.document["blocks"] = blocks
         if self.notes:
-            self.sample.document["footnotes"] = self.notes
-        return self.sample
+            document["footnotes"] = self.notes
+        children = [shape for _, shapes in front for shape in shapes] + [section for _, section in sections]
+        tree = element("Document", *children, lang=self.language)
+        if self.language == "ar":
+            tree.facts["direction"] = "RlTb"
+        return Sample(self.language, document, tree)
 
-    def cover(self, title: str) -> dict[str, Any]:
-        self.say(title)
-        block: dict[str, Any] = {"kind": "cover", "id": "cover"}
+    def cover(self, *, everything: bool = False) -> Made:
+        self.title = self.some_words(1, 5)
+        block: Values = {"kind": "cover", "id": "cover"}
+        section = element("Sect", element("Title", self.title, role="P"))
         for name in ("subtitle", "call", "attribution"):
-            if self.flip():
-                block[name] = self.heard(self.some_words(2, 8))
-        if self.flip():
-            block["picture"] = self.picture()
-        return block
+            if everything or self.flip():
+                block[name] = self.some_words(2, 8)
+                section.children.append(element("P", block[name]))
+        if everything or self.flip():
+            block["picture"], shapes = self.picture()
+            section.children += shapes
+        return block, [section]
 
-    def contents(self) -> dict[str, Any]:
-        title = self.heard(self.some_words(1, 3))
-        return {"kind": "contents", "id": "contents", "title": title, "depth": self.number(1, 3)}
+    def contents(self) -> tuple[Values, str]:
+        title = self.some_words(1, 3)
+        return {"kind": "contents", "id": "contents", "title": title, "depth": self.number(1, 3)}, title
 
-    def section(self, name: str) -> list[dict[str, Any]]:
-        blocks = [self.heading(name, 1)]
+    def contents_tree(self, block: Values, title: str) -> Made:
+        """Each heading in an item of the list, deeper ones in a list inside the item of the one above."""
+        top = element("TOC")
+        lists = [top]
+        for level, name, words in self.headings:
+            if level > block["depth"]:
+                continue
+            link = element("Link", f"{words} ", PageOf(name), to=f"@{name}", contents=self.added["link"].format(words))
+            del lists[level:]
+            while len(lists) < level:
+                lists.append(element("TOC"))
+                lists[-2].elements()[-1].children.append(lists[-1])
+            lists[-1].children.append(element("TOCI", element("Reference", link)))
+        return block, [element("Sect", element("H1", title), top)]
+
+    def section(self, name: str, kinds: Sequence[str]) -> tuple[list[Values], Shape]:
+        """A heading of level 1 and what follows; the last is a paragraph: a section is more than its headings."""
+        words = self.some_words(1, 6)
+        block, shapes = self.heading(name, 1, words)
+        blocks, tree = [block], element("Sect", *shapes, title=words)
         level = 1
-        for _ in range(self.number(1, 4)):
-            kind = self.draw(st.sampled_from(_KINDS))
-            if kind == "page-break" and blocks[-1]["kind"] in ("heading", "page-break"):
+        for drawn in [*kinds, "paragraph"]:
+            kind = drawn
+            if kind == "page_break" and blocks[-1]["kind"] in ("heading", "page-break"):
                 kind = "paragraph"  # a heading must not end its page
             if kind == "heading":
                 level = self.number(2, min(level + 1, 3))
-                blocks.append(self.heading(self.new_id(), level))
+            elif kind == "subheading":
+                level = min(level + 1, 3)
+            if kind in ("heading", "subheading"):
+                after_heading = blocks[-1]["kind"] == "heading"
+                block, shapes = self.heading(self.new_id(), level, self.some_words(1, 6), pictured=not after_heading)
             else:
-                blocks.append(getattr(self, kind.replace("-", "_"))())
-            self.end_block()
-        blocks.append(self.paragraph())  # a section is more than its headings
-        self.end_block()
-        return blocks
+                block, shapes = getattr(self, kind)()
+            blocks.append(block)
+            tree.children += [*shapes, *self.notes_of_block()]
+        return blocks, tree
 
-    def ending(self) -> list[dict[str, Any]]:
+    def ending(self, *, imprint: bool) -> tuple[list[Values], Shape]:
         """The glossary that definitions and links rely on, and an imprint."""
-        blocks = [self.heading("words", 1), self.glossary()]
-        self.end_block()
-        if self.flip():
+        block, shapes = self.heading("words", 1, self.ending_title)
+        blocks, tree = [block], element("Sect", *shapes, title=self.ending_title)
+        block, shapes = self.glossary()
+        blocks.append(block)
+        tree.children += [*shapes, *self.notes_of_block()]
+        if imprint:
             inside = [self.paragraph() for _ in range(self.number(1, 2))]
-            blocks.append({"kind": "imprint", "id": self.new_id(), "blocks": inside})
-            self.end_block()
-        return blocks
+            blocks.append({"kind": "imprint", "id": self.new_id(), "blocks": [block for block, _ in inside]})
+            words = [shape for _, shapes in inside for shape in shapes]
+            tree.children.append(element("Sect", *words, element("P", self.added["edition"])))
+            tree.children += self.notes_of_block()
+        return blocks, tree
+
+    def notes_of_block(self) -> list[Shape]:
+        """Footnotes follow the outermost block that holds their marks."""
+        notes, self.pending = self.pending, []
+        return notes
 
     # --- kinds of blocks
 
-    def heading(self, name: str, level: int) -> dict[str, Any]:
-        block = {"kind": "heading", "id": name, "level": level, "text": self.heard(self.some_words(1, 6))}
+    def heading(self, name: str, level: int, words: str, *, pictured: bool = True) -> Made:
+        """Pictures of two headings that follow each other and must keep together do not fit on a page."""
+        self.headings.append((level, name, words))
+        block: Values = {"kind": "heading", "id": name, "level": level, "text": words}
+        shapes = [element(f"H{level}", words, key=name)]
+        if pictured and self.flip():
+            block["picture"], figure = self.picture()
+            shapes += figure
+        return block, shapes
+
+    def paragraph(self) -> Made:
+        text, words = self.prose()
+        return {"kind": "paragraph", "id": self.new_id(), "text": text, "lead": self.flip()}, [element("P", *words)]
+
+    def quotation(self) -> Made:
+        text, words = self.prose()
+        block, quote = {"kind": "quotation", "id": self.new_id(), "text": text}, element("BlockQuote")
+        quote.children.append(element("P", *words))
         if self.flip():
-            block["picture"] = self.picture()
-        return block
+            block["source"] = self.some_words(1, 4)
+            quote.children.append(element("P", block["source"]))
+        return block, [quote]
 
-    def paragraph(self) -> dict[str, Any]:
-        return {"kind": "paragraph", "id": self.new_id(), "text": self.prose(), "lead": self.flip()}
+    def callout(self) -> Made:
+        return self.callout_of([self.pick(_KINDS_IN_CALLOUTS) for _ in range(self.number(1, 3))])
 
-    def quotation(self) -> dict[str, Any]:
-        block = {"kind": "quotation", "id": self.new_id(), "text": self.prose()}
-        return block | ({"source": self.heard(self.some_words(1, 4))} if self.flip() else {})
+    def every_callout(self) -> Made:
+        return self.callout_of(_KINDS_IN_CALLOUTS)
 
-    def callout(self) -> dict[str, Any]:
-        kind = self.draw(st.sampled_from(["example", "key-fact", "warning", "get-help"]))
-        block: dict[str, Any] = {"kind": "callout", "id": self.new_id(), "type": kind}
+    def callout_of(self, kinds: Sequence[str]) -> Made:
+        """A box that begins with the name of its kind and is called by its title, or by that name."""
+        type_ = self.pick(("example", "key-fact", "warning", "get-help"))
+        block: Values = {"kind": "callout", "id": self.new_id(), "type": type_}
+        label = self.added[type_]
+        aside = element("Aside", element("P", label), role="Sect", title=label)
         if self.flip():
-            block["title"] = self.heard(self.some_words(1, 4))
-        inside = self.draw(st.lists(st.sampled_from(_KINDS_IN_CALLOUTS), min_size=1, max_size=3))
-        block["blocks"] = [getattr(self, kind.replace("-", "_"))() for kind in inside]
-        return block
+            block["title"] = aside.facts["title"] = self.some_words(1, 4)
+            aside.children.append(element("P", block["title"]))
+        inside = [getattr(self, kind)() for kind in kinds]
+        block["blocks"] = [made for made, _ in inside]
+        aside.children += [shape for _, shapes in inside for shape in shapes]
+        return block, [aside]
 
-    def definition(self) -> dict[str, Any]:
-        self.say(self.entry[1])
-        return {"kind": "definition", "id": self.new_id(), "entry": self.entry[0], "text": self.prose()}
+    def definition(self) -> Made:
+        text, words = self.prose()
+        item = element("LI", element("Lbl", self.term), element("LBody", element("P", *words)))
+        return {"kind": "definition", "id": self.new_id(), "entry": "entry", "text": text}, [_list("None", item)]
 
-    def facts(self) -> dict[str, Any]:
-        items = [
-            {"id": self.new_id(), "figure": self.heard("2025", "{year}"), "text": self.heard(self.some_words(1, 6))}
-            for _ in range(self.number(1, 4))
-        ]
-        return {"kind": "facts", "id": self.new_id(), "items": items}
-
-    def list_(self) -> dict[str, Any]:
-        style = self.draw(st.sampled_from(["bullet", "number", "check", "picture", "continuing"]))
-        block: dict[str, Any] = {"kind": "list", "id": self.new_id(), "style": style}
-        if style == "continuing":
-            block["lead"] = self.heard(self.some_words(2, 6))
-        return block | {"items": self.items(style, 0)}
-
-    def items(self, style: str, depth: int) -> list[dict[str, Any]]:
-        made = []
-        for _ in range(self.number(1, 3)):
-            item: dict[str, Any] = {"id": self.new_id()}
-            if style == "picture":
-                item["picture"] = self.picture()
-            item["text"] = self.prose(divisible=style != "picture")
-            if depth < 2 and style != "picture" and self.number(0, 3) == 0:
-                item["items"] = self.items(style, depth + 1)
-            made.append(item)
-        return made
-
-    def table(self) -> dict[str, Any]:
-        name = self.new_id()
-        rows, columns = self.number(2, 12), self.number(2, 3)
-        block: dict[str, Any] = {"kind": "table", "id": name}
-        if self.flip():
-            block["caption"] = self.heard(self.some_words(1, 5))
-        headed = self.flip()
-        if headed:
-            block["corner"] = self.heard(self.some_words(1, 2))
-        block["columns"] = [{"id": self.new_id(), "text": self.heard(self.some_words(1, 2))} for _ in range(columns)]
-        block["rows"] = [
-            {
-                "id": self.new_id(),
-                **({"header": self.heard(self.some_words(1, 2))} if headed else {}),
-                "cells": [self.heard(self.some_words(1, 6)) for _ in range(columns)],
-            }
-            for _ in range(rows)
-        ]
-        return block
-
-    def figure(self) -> dict[str, Any]:
-        block: dict[str, Any] = {"kind": "figure", "id": self.new_id(), "picture": self.picture(meaning=True)}
-        return block | ({"caption": self.heard(self.some_words(2, 8))} if self.flip() else {}) | {"width": 0.6}
-
-    def story(self) -> dict[str, Any]:
-        panels = [
-            {"id": self.new_id(), "picture": self.picture(), "text": self.prose(divisible=False)}
-            for _ in range(self.number(2, 4))
-        ]
-        return {"kind": "story", "id": self.new_id(), "panels": panels}
-
-    def steps(self) -> dict[str, Any]:
-        items = []
+    def facts(self) -> Made:
+        items, tree = [], element("Div")
         for _ in range(self.number(1, 4)):
-            item: dict[str, Any] = {"id": self.new_id()}
+            words = self.some_words(1, 6)
+            items.append({"id": self.new_id(), "figure": "{year}", "text": words})
+            tree.children.append(element("Div", element("P", "2025"), element("P", words)))
+        return {"kind": "facts", "id": self.new_id(), "items": items}, [tree]
+
+    def list_(self) -> Made:
+        return self.list_of(self.pick(_LIST_STYLES), lambda style: self.items(style, 0, self.number(1, 3)))
+
+    def every_list(self) -> Made:
+        """Items three levels deep."""
+        return self.list_of("bullet", lambda style: self.items(style, 0, 2, nested=True))
+
+    def long_list(self) -> Made:
+        return self.list_of(self.pick(("number", "number", "bullet", "check")), self.many_items)
+
+    def list_of(self, style: str, make: Callable[[str], tuple[list[Values], Shape]]) -> Made:
+        """The beginning of a sentence that the items end is a paragraph before the list."""
+        block: Values = {"kind": "list", "id": self.new_id(), "style": style}
+        lead = []
+        if style == "continuing":
+            block["lead"] = self.some_words(2, 6)
+            lead = [element("P", block["lead"])]
+        block["items"], tree = make(style)
+        return block, [*lead, tree]
+
+    def items(self, style: str, depth: int, count: int, *, nested: bool = False) -> tuple[list[Values], Shape]:
+        made, tree = [], _list(_numbering(style, depth))
+        for number in range(1, count + 1):
+            item: Values = {"id": self.new_id()}
+            body = element("LBody")
+            if style == "picture":  # which stands where the mark would be
+                item["picture"], figure = self.picture()
+                body.children += figure
+                tree.children.append(element("LI", body))
+            else:
+                tree.children.append(element("LI", element("Lbl", _mark(style, number, depth)), body))
+            item["text"], words = self.prose(divisible=style != "picture")
+            body.children.append(element("P", *words))
+            if depth < 2 and style != "picture" and (nested or self.number(0, 3) == 0):
+                item["items"], inner = self.items(style, depth + 1, self.number(1, 3), nested=nested)
+                body.children.append(inner)
+            made.append(item)
+        return made, tree
+
+    def many_items(self, style: str) -> tuple[list[Values], Shape]:
+        made, tree = [], _list(_numbering(style, 0))
+        for number, words in enumerate(self.many_words(self.pick((10, 24, 101, 120))), 1):
+            made.append({"id": self.new_id(), "text": words})
+            body = element("LBody", element("P", words))
+            tree.children.append(element("LI", element("Lbl", _mark(style, number, 0)), body))
+        return made, tree
+
+    def table(self) -> Made:
+        headed = self.flip()
+        columns = 2 if headed else self.number(2, 3)  # four would be too wide where all of them have long words
+        return self.table_of(self.number(2, 12), columns, captioned=self.flip(), headed=headed)
+
+    def every_table(self) -> Made:
+        return self.table_of(3, 3, captioned=True, headed=True)
+
+    def table_of(self, rows: int, columns: int, *, captioned: bool, headed: bool) -> Made:
+        """Each data cell names the header cell of its column and then that of its row, if it has one."""
+        block: Values = {"kind": "table", "id": self.new_id()}
+        top = element("TR")
+        body = element("TBody")
+        tree = element("Table")
+        if captioned:
+            block["caption"] = self.some_words(1, 5)
+            tree.children.append(element("Caption", block["caption"]))
+        if headed:
+            block["corner"] = self.some_words(1, 2)
+            top.children.append(_header(block["corner"], "Column"))
+        block["columns"] = [{"id": self.new_id(), "text": self.some_words(1, 2)} for _ in range(columns)]
+        top.children += [_header(column["text"], "Column") for column in block["columns"]]
+        block["rows"] = []
+        first = 1 if headed else 0
+        for number in range(1, rows + 1):
+            row: Values = {"id": self.new_id()}
+            line = element("TR")
+            if headed:
+                row["header"] = self.some_words(1, 2)
+                line.children.append(_header(row["header"], "Row"))
+            row["cells"] = []
+            for column in range(first, first + columns):
+                words: Words = [self.some_words(1, 6)]
+                mark = ""
+                if self.number(0, 31) == 0:
+                    mark, reference = self.footnote()
+                    words.append(reference)
+                row["cells"].append(f"{words[0]}{mark}")
+                headers = f"0,{column} {number},0" if headed else f"0,{column}"
+                line.children.append(element("TD", *words, headers=headers))
+            block["rows"].append(row)
+            body.children.append(line)
+        tree.children += [element("THead", top), body]
+        return block, [tree]
+
+    def figure(self) -> Made:
+        picture, figure = self.picture(meaning=True)
+        block: Values = {"kind": "figure", "id": self.new_id(), "picture": picture, "width": 0.6}
+        if self.flip():
+            block["caption"] = self.some_words(2, 8)
+            figure[0].children.append(element("Caption", block["caption"]))
+        return block, [element("Div", *figure)]
+
+    def story(self) -> Made:
+        panels, tree = [], element("Div")
+        for _ in range(self.number(2, 4)):
+            picture, figure = self.picture()
+            text, words = self.prose(divisible=False)
+            panels.append({"id": self.new_id(), "picture": picture, "text": text})
+            tree.children.append(element("Div", *figure, element("P", *words)))
+        return {"kind": "story", "id": self.new_id(), "panels": panels}, [tree]
+
+    def steps(self) -> Made:
+        items, tree = [], _list("Decimal")
+        for number in range(1, self.number(1, 4) + 1):
+            item: Values = {"id": self.new_id()}
+            body = element("LBody")
             if self.flip():
-                item["title"] = self.heard(self.some_words(1, 4))
-            item["text"] = self.prose()
+                item["title"] = self.some_words(1, 4)
+                body.children.append(element("P", item["title"]))
+            item["text"], words = self.prose()
+            body.children.append(element("P", *words))
             if self.number(0, 3) == 0:
-                item["picture"] = self.picture()
+                item["picture"], figure = self.picture()
+                body.children += figure
             items.append(item)
-        return {"kind": "steps", "id": self.new_id(), "items": items}
+            tree.children.append(element("LI", element("Lbl", str(number)), body))
+        return {"kind": "steps", "id": self.new_id(), "items": items}, [tree]
 
-    def glossary(self) -> dict[str, Any]:
-        self.say(self.entry[1])
-        entry = {"id": self.entry[0], "term": self.entry[1], "text": self.prose()}
-        return {"kind": "glossary", "id": self.new_id(), "entries": [entry]}
+    def long_steps(self) -> Made:
+        items, tree = [], _list("Decimal")
+        for number, words in enumerate(self.many_words(self.pick((10, 24, 101))), 1):
+            items.append({"id": self.new_id(), "text": words})
+            body = element("LBody", element("P", words))
+            tree.children.append(element("LI", element("Lbl", str(number)), body))
+        return {"kind": "steps", "id": self.new_id(), "items": items}, [tree]
 
-    def contacts(self) -> dict[str, Any]:
-        items = []
-        kinds = {"web": ("example.org", "https://example.org/"), "phone": ("+44 20 7946 0000", "tel:+442079460000")}
-        for kind in self.draw(st.lists(st.sampled_from(sorted(kinds)), min_size=1, max_size=3)):
-            shown, href = kinds[kind]
-            item = {"id": self.new_id(), "type": kind, "label": self.heard(self.some_words(1, 4))}
-            item |= {"shown": shown, "href": href}
-            self.say(shown)
-            items.append(item | ({"note": self.heard(self.some_words(2, 8))} if self.flip() else {}))
-        return {"kind": "contacts", "id": self.new_id(), "items": items}
+    def glossary(self) -> Made:
+        text, words = self.prose()
+        entry = {"id": "entry", "term": self.term, "text": text}
+        item = element("LI", element("Lbl", self.term), element("LBody", element("P", *words)), key="entry")
+        return {"kind": "glossary", "id": self.new_id(), "entries": [entry]}, [_list("None", item)]
 
-    def qr(self) -> dict[str, Any]:
-        block = {"kind": "qr", "id": self.new_id(), "address": "site", "text": self.heard(self.some_words(2, 8))}
-        self.say("example.org")
-        return block | {"alt": self.some_words(2, 5)}
+    def contacts(self) -> Made:
+        items, tree = [], _list("None")
+        kinds = (("web", "example.org", "https://example.org/"), ("phone", "+44 20 7946 0000", "tel:+442079460000"))
+        for _ in range(self.number(1, 3)):
+            kind, shown, href = self.pick(kinds)
+            label = self.some_words(1, 4)
+            item = {"id": self.new_id(), "type": kind, "label": label, "shown": shown, "href": href}
+            link = element("Link", shown, to=href, contents=f"{label}: {shown}")
+            body = element("LBody", element("P", link))
+            if self.flip():
+                item["note"] = self.some_words(2, 8)
+                body.children.append(element("P", item["note"]))
+            items.append(item)
+            tree.children.append(element("LI", element("Lbl", label), body))
+        return {"kind": "contacts", "id": self.new_id(), "items": items}, [tree]
 
-    def page_break(self) -> dict[str, Any]:
-        return {"kind": "page-break", "id": self.new_id(), "to": self.draw(st.sampled_from(["next", "recto"]))}
+    def qr(self) -> Made:
+        text, alt = self.some_words(2, 8), self.some_words(2, 5)
+        block = {"kind": "qr", "id": self.new_id(), "address": "site", "text": text, "alt": alt}
+        link = element("Link", "example.org", to="https://example.org/", contents=self.site)
+        return block, [element("Div", element("Figure", alt=alt), element("P", text), element("P", link))]
+
+    def page_break(self) -> Made:
+        return {"kind": "page-break", "id": self.new_id(), "to": self.pick(("next", "recto"))}, []
 
     # --- words
 
-    def prose(self, *, divisible: bool = True) -> str:
+    def prose(self, *, divisible: bool = True) -> tuple[str, Words]:
         """Words with markup. Now and then more of them than a page holds, where what they stand in can be divided."""
-        parts = [self.marked() for _ in range(self.number(1, 4))]
+        parts = [self.marked(self.pick(_MARKUP)) for _ in range(self.number(1, 4))]
         if divisible and self.number(0, 15) == 0:
             long = self.some_words(300, 600)
-            parts.append((long, long))
-        plain = " ".join(words for words, _ in parts)
-        marked = " ".join(markup for _, markup in parts)
-        self.say(plain)
-        if self.number(0, 7) == 0:
-            marked += self.footnote()
-        return marked
+            parts.append((long, [long]))
+        return self.joined(parts, noted=self.number(0, 7) == 0)
 
-    def marked(self) -> tuple[str, str]:
-        """Plain words, and the same with their markup."""
+    def every_mark(self) -> Made:
+        """A paragraph with every kind of markup and a footnote."""
+        text, words = self.joined([self.marked(kind) for kind in dict.fromkeys(_MARKUP)], noted=True)
+        return {"kind": "paragraph", "id": self.new_id(), "text": text}, [element("P", *words)]
+
+    def many_notes(self) -> Made:
+        """A paragraph with a footnote after every few words."""
+        marked, words = [], []
+        for number, each in enumerate(self.many_words(self.pick((10, 30)))):
+            mark, reference = self.footnote(each)
+            space = " " if number else ""
+            marked.append(f"{space}{each}{mark}")
+            words += [f"{space}{each}", reference]
+        return {"kind": "paragraph", "id": self.new_id(), "text": "".join(marked)}, [element("P", *words)]
+
+    def joined(self, parts: list[tuple[str, Words]], *, noted: bool) -> tuple[str, Words]:
+        text = " ".join(markup for markup, _ in parts)
+        words: Words = []
+        for _, part in parts:
+            words += [" ", *part] if words else part
+        if noted:
+            mark, reference = self.footnote()
+            text += mark
+            words.append(reference)
+        return text, words
+
+    def marked(self, kind: str) -> tuple[str, Words]:
+        """Words with their markup, and what it is in the tree."""
         words = self.some_words(1, 12)
-        tag, foreign = FOREIGN[self.sample.language]
-        match self.draw(st.sampled_from(_MARKUP)):
+        match kind:
             case "strong":
-                return words, f"**{words}**"
+                return f"**{words}**", [element("Strong", words, role="Span")]
             case "emphasis":
-                return words, f"*{words}*"
+                return f"*{words}*", [element("Em", words, role="Span")]
             case "both":
-                return f"{words} {words}", f"**{words} *{words}***"
+                inner = element("Em", words, role="Span")
+                return f"**{words} *{words}***", [element("Strong", f"{words} ", inner, role="Span")]
             case "link":
-                return words, f"[{words}](words)"
+                contents = self.added["link"].format(self.ending_title)
+                return f"[{words}](words)", [element("Link", words, to="@words", contents=contents)]
             case "term":
-                return words, f"[{words}]({self.entry[0]})"
+                contents = self.added["link"].format(self.term)
+                return f"[{words}](entry)", [element("Link", words, to="@entry", contents=contents)]
             case "address":
-                return words, f"[{words}](site)"
+                link = element("Link", words, to="https://example.org/", contents=self.site)
+                return f"[{words}](site)", [link]
             case "abbreviation":
-                return words, f"[{words}](abbr)"
+                return f"[{words}](abbr)", [element("Span", words, expansion=self.abbreviated)]
             case "foreign":
-                word = self.draw(st.sampled_from(foreign))
-                return word, f"[{word}](lang:{tag})"
+                tag, foreign = FOREIGN[self.language]
+                word = self.pick(foreign)
+                return f"[{word}](lang:{tag})", [element("Span", word, lang=tag)]
             case "value":
-                return f"{words} 2025", f"{words} {{year}}"
+                return f"{words} {{year}}", [f"{words} 2025"]
             case _:
-                return words, words
+                return words, [words]
 
-    def footnote(self) -> str:
-        name = f"n{len(self.notes) + 1}"
-        words = self.some_words(1, self.draw(st.sampled_from([5, 30, 120])))
-        self.notes[name] = words
-        self.pending.append(words)
-        return f"[^{name}]"
-
-    def end_block(self) -> None:
-        """Footnotes follow the outermost block that holds their marks."""
-        self.sample.words += self.pending
-        self.pending = []
+    def footnote(self, words: str | None = None) -> tuple[str, Shape]:
+        """The mark of a new footnote, and its Reference. Footnotes are numbered as their marks are read."""
+        number = len(self.notes) + 1
+        text = words or self.some_words(1, self.pick((5, 30, 120)))
+        self.notes[f"n{number}"] = text
+        key = f"note {number}"
+        self.pending.append(element("Note", element("Lbl", str(number)), element("P", text), key=key, id="yes"))
+        link = element("Link", str(number), to=f"@{key}", contents=self.added["note"].format(number))
+        return f"[^n{number}]", element("Reference", link)
 
     def some_words(self, least: int, most: int) -> str:
-        words = WORDS[self.sample.language]
+        words = WORDS[self.language]
         count = self.number(least, most)
         start, step = self.number(0, len(words) - 1), self.number(1, 7)
         return " ".join(words[(start + step * number) % len(words)] for number in range(count))
 
-    def heard(self, plain: str, marked: str | None = None) -> str:
-        self.say(plain)
-        return marked or plain
-
-    def say(self, plain: str) -> None:
-        self.sample.words.append(plain)
+    def many_words(self, count: int) -> list[str]:
+        """So many texts of one to three words, for few drawn numbers."""
+        words = WORDS[self.language]
+        start = self.number(0, len(words) - 1)
+        return [" ".join(words[(start + 5 * number + each) % len(words)] for each in range(1 + number % 3))
+                for number in range(count)]  # fmt: skip
 
     # --- chances
 
-    def picture(self, *, meaning: bool = False) -> dict[str, Any]:
-        file = self.draw(st.sampled_from(["images/drawing.svg", "images/photo.png"]))
-        return {"file": file} | ({"alt": self.some_words(3, 8)} if meaning or self.flip() else {"decorative": True})
+    def picture(self, *, meaning: bool = False) -> tuple[Values, list[Shape]]:
+        """A picture and its Figure; none if it only decorates."""
+        file = self.pick(("images/drawing.svg", "images/photo.png"))
+        if not meaning and not self.flip():
+            return {"file": file, "decorative": True}, []
+        alt = self.some_words(3, 8)
+        return {"file": file, "alt": alt}, [element("Figure", alt=alt)]
 
     def new_id(self) -> str:
         self.ids += 1
         return f"b{self.ids}"
 
     def flip(self) -> bool:
-        return self.draw(st.booleans())
+        return self.number(0, 1) == 1
 
-    def number(self, least: int, most: int) -> int:
-        return self.draw(st.integers(least, most))
+    def pick(self, values: Sequence[Any]) -> Any:
+        return values[self.number(0, len(values) - 1)]
+
+
+def _list(numbering: str, *items: Shape) -> Shape:
+    return element("L", *items, numbering=numbering)
+
+
+def _header(words: str, scope: str) -> Shape:
+    return element("TH", words, scope=scope, id="yes")
+
+
+def _numbering(style: str, depth: int) -> str:
+    """Marks by depth; check marks have no name and are the same at every depth."""
+    names = {"number": "Decimal", "picture": "None", "check": "Disc"}
+    return names.get(style) or ("Disc", "Circle", "Square")[depth]
+
+
+def _mark(style: str, number: int, depth: int) -> str:
+    return {"number": f"{number}.", "check": "✓"}.get(style) or "•–·"[depth]
 
 
 _KINDS = (
-    "heading", "paragraph", "quotation", "callout", "definition", "facts", "list-", "table", "figure", "story", "steps",
-    "contacts", "qr", "page-break",
+    "heading", "paragraph", "quotation", "callout", "definition", "facts", "list_", "table", "figure", "story", "steps",
+    "contacts", "qr", "page_break",
 )  # fmt: skip
 _KINDS_IN_CALLOUTS = (
-    "paragraph", "quotation", "definition", "facts", "list-", "table", "figure", "steps", "contacts", "qr",
+    "paragraph", "quotation", "definition", "facts", "list_", "table", "figure", "steps", "contacts", "qr",
 )  # fmt: skip
+_LONG_KINDS = ("long_list", "long_steps", "many_notes")
+_LIST_STYLES = ("bullet", "number", "check", "picture", "continuing")
 _MARKUP = (
     "none", "none", "strong", "emphasis", "both", "link", "term", "address", "abbreviation", "foreign", "value",
 )  # fmt: skip

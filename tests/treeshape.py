@@ -11,13 +11,10 @@ from itertools import zip_longest
 from pypdf import PdfReader
 
 from booklet.checks.findings import Findings
-from booklet.checks.pdffile import text_of
 from booklet.checks.pdfcontent import read_pages
+from booklet.checks.pdffile import text_of
 from booklet.checks.structure import StructNode, page_numbers, read_structure
 from booklet.checks.tree import all_texts, link_target
-
-STANDARD = {"Title": "P", "Strong": "Span", "Em": "Span", "Aside": "Sect"}
-"""What a PDF 1.7 file must say that newer tags stand for."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,8 @@ def _shape(node: StructNode) -> Shape:
         "columns": attributes.get("ColSpan"),
         "headers": "\n".join(text_of(each) or "?" for each in headers) if headers is not None else None,
     }  # fmt: skip
-    return Shape(node.tag, [], {name: str(value).removeprefix("/") for name, value in facts.items() if value is not None})
+    given = {name: str(value).removeprefix("/") for name, value in facts.items() if value is not None}
+    return Shape(node.tag, facts=given)
 
 
 def _add_link(link: Shape, to: str, contents: str | None) -> None:
