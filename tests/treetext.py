@@ -5,38 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from booklet.layout.model import Layout, TextFragment
-from booklet.tagging.model import Attribute, Element, Slot, StructureTree
+from booklet.tagging.model import Attribute, Element, StructureTree
 
 
 def tree_as_text(tree: StructureTree, words: Mapping[str, str]) -> str:
     """``Tag lang=… alt="…" "words"``, indented by depth. ``words`` gives the text of the slots."""
     return "\n".join(_lines(tree.root, words, 0)) + "\n"
-
-
-def slot_words(layout: Layout) -> dict[str, str]:
-    """What the pages show in each slot, in the order in which it is drawn."""
-    words: dict[str, str] = {}
-    for page in layout.pages:
-        for fragment in page.fragments:
-            if isinstance(fragment, TextFragment) and fragment.slot is not None:
-                words[fragment.slot] = words.get(fragment.slot, "") + fragment.run.text
-    return words
-
-
-def tree_words(tree: StructureTree, words: Mapping[str, str]) -> str:
-    """All words of the tree in its order."""
-    return "".join(_words(tree.root, words))
-
-
-def _words(element: Element, words: Mapping[str, str]) -> list[str]:
-    parts: list[str] = []
-    for child in element.children:
-        if isinstance(child, Slot):
-            parts.append(words.get(child.key, ""))
-        else:
-            parts.extend(_words(child, words))
-    return parts
 
 
 def _lines(element: Element, words: Mapping[str, str], depth: int) -> list[str]:

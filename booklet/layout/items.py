@@ -14,10 +14,13 @@ from math import inf
 from booklet.layout.model import Fragment, LinkArea
 from booklet.problems import Span
 
-__all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "Item", "Mark", "Open", "Space"]
+__all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "KEPT", "Item", "Mark", "Open", "Space"]
 
 FORBIDDEN = inf
-"""The cost of a break that must not be taken while any other is left."""
+"""The cost of a break that is never taken."""
+
+KEPT = 1e6
+"""The cost of a break after what belongs to the next block, a heading say: taken only where there is no other."""
 
 
 @dataclass(frozen=True, slots=True)

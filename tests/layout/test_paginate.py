@@ -71,6 +71,8 @@ def show(plans: tuple[PagePlan, ...]) -> list[str]:
         pytest.param("a40 | b40 |3 c40", ["a@0 b@40", "c@0"], id="a costly break rather than a half empty page"),
         pytest.param("a70 | b20 |5 c40", ["a@0", "b@0 c@20"], id="a cheap break that leaves little room"),
         pytest.param("a60 x b60 x c60", ["a@0", "b@0", "c@0"], id="no legal break at all"),
+        pytest.param("a60 x b30 |1000000 c60 x d30", ["a@0 b@60", "c@0 d@60"], id="kept, but nothing else is left"),
+        pytest.param("a30 | b60 |1000000 c60", ["a@0", "b@0", "c@0"], id="kept with what is too large for one page"),
         pytest.param("a10 ! b10", ["a@0", "b@0"], id="forced"),
         pytest.param("a10 ! ! b10", ["a@0", "b@0"], id="forced twice is no empty page"),
         pytest.param("a10 !r b10", ["a@0", "blank", "b@0"], id="recto"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from booklet.content.model import Block
-from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Mark, Open, Space
+from booklet.layout.items import FORBIDDEN, KEPT, Box, Break, Close, Container, Item, Mark, Open, Space
 from booklet.layout.model import Fragment, PictureFragment, ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
 
@@ -79,7 +79,7 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
         if built.new_page:
             items.append(Break(force=True))
         elif after is not None:
-            items.append(Break(FORBIDDEN if with_next else built.break_before))
+            items.append(Break(KEPT if with_next else built.break_before))
             items.append(Space(max(after, built.before)))
         items.extend(marked(built.items, Mark(block.id, block.id)))
         after = built.after
