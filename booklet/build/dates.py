@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the passing of time makes wrong. It decides warnings, never bytes (rule I09)."""
+"""What the passing of time makes wrong. It decides warnings, never bytes."""
 
 from __future__ import annotations
 

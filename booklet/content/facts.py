@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads ``facts/<locale>.yaml``: the contacts that are right for one locale, and who says so.
 
-A translation cannot inherit another country's telephone numbers (rule I09): they are data of their own, with their
+A translation cannot inherit another country's telephone numbers: they are data of their own, with their
 source and the day on which somebody checked them.
 """
 

@@ -52,7 +52,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class PictureRef:
-    """A picture in its place. Exactly one of ``alt`` and ``decorative`` holds (rule A04)."""
+    """A picture in its place. Exactly one of ``alt`` and ``decorative`` holds (WCAG 2.2, 1.1.1)."""
 
     path: Path
     picture: Picture

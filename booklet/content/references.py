@@ -99,7 +99,7 @@ class _Checker:
         elif targets[name] == "block" and name not in self._page_targets:
             self._error(message, reference, "a link to a page break", "link to the block after it")
         elif targets[name] != "abbreviation" and reference.words.strip(" .!").lower() in _EMPTY_WORDS:
-            # Screen readers list links without the text around them (WCAG 2.4.4, rule A11).
+            # Screen readers list links without the text around them (WCAG 2.2, 2.4.4).
             what = f"the words {quote(reference.words)} do not say where the link leads"
             self._error(message, reference, what, "link the words that name what is there")
 

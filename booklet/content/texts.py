@@ -22,7 +22,7 @@ MAX_TEXT = 5_000
 """Characters of a message. A paragraph of a booklet has some hundreds."""
 
 MAX_ALT = 150
-"""Characters of an alternative text (rule A04)."""
+"""Characters of an alternative text: more is a tale, and belongs into the text."""
 
 _FILE_NAME = re.compile(r"[^\s/]+\.(?:svg|png|jpe?g|gif|webp|pdf)\Z", re.IGNORECASE)
 _ALT_OPENING = re.compile(
@@ -126,7 +126,7 @@ _PICTURE = Record(
 
 @dataclass(frozen=True)
 class PictureField(FieldType):
-    """A picture with its alternative text or, where that is allowed, declared decorative (rule A04)."""
+    """A picture with its alternative text or, where that is allowed, declared decorative."""
 
     may_decorate: bool = True
 

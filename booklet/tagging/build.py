@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The structure tree of a booklet: made from content alone, in content order (rule A03).
+"""The structure tree of a booklet: made from content alone, in content order.
 
 What layout did matters in one way only: elements none of whose slots were drawn are left out, except cells of tables.
 Keys and slots are named as :mod:`booklet.content.slots` says; block elements are keyed by their block's id.
@@ -105,7 +105,7 @@ def _blocks(booklet: Booklet, blocks: tuple[Block, ...]) -> tuple[Element, ...]:
 
 
 def _callout(booklet: Booklet, block: Callout) -> tuple[Element, ...]:
-    """An Aside that begins with the name of its kind, so that colour is never the only sign (rule A24)."""
+    """An Aside that begins with the name of its kind, so that colour is never the only sign (WCAG 2.2, 1.4.1)."""
     kind = booklet.texts[f"ui.callout.{block.type}"].message
     label = text_element(booklet, "P", kind, prefix=label_slot(block.id))
     title = (text_element(booklet, "P", block.title),) if block.title else ()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables: Scope and ID on every header cell, Headers on every data cell (7.5, ISO 14289-1; rule A08)."""
+"""Tables: Scope and ID on every header cell, Headers on every data cell (7.5, ISO 14289-1)."""
 
 from __future__ import annotations
 
