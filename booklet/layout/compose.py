@@ -79,17 +79,22 @@ def _better(
     for factor in _TIGHTER:
         tried = Problems()
         tighter = paginate(_tightened(items, factor), frame, notes, tried)
-        if len(tighter) < len(plans):
+        if len(tighter) < len(plans) and not _worse(tighter, plans):
             return tighter, tried
     for factor in _EARLIER:
         tried = Problems()
         balanced = paginate(items, frame, notes, tried, {len(plans) - 2: frame.height * factor})
-        if len(balanced) != len(plans) or tried.errors:
+        if len(balanced) != len(plans) or tried.errors or _worse(balanced, plans):
             continue
         former, latter = balanced[-2].fill * factor, balanced[-1].fill
         if latter > plans[-1].fill and former >= latter - 0.05 and min(former, latter) >= _ENOUGH:
             return balanced, tried
     return plans, found
+
+
+def _worse(tried: Sequence[PagePlan], plans: Sequence[PagePlan]) -> bool:
+    """Whether more pages end where no break was allowed."""
+    return sum(plan.torn for plan in tried) > sum(plan.torn for plan in plans)
 
 
 def _tightened(items: Sequence[Item], factor: float) -> list[Item]:

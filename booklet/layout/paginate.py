@@ -11,7 +11,7 @@ of the next page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
@@ -63,6 +63,7 @@ class PagePlan:
     containers: tuple[PlacedContainer, ...] = ()
     notes: tuple[Box, ...] = ()
     blank: bool = False
+    torn: bool = False  # ends where no break was allowed, because there was no other
     fill: float = 0.0  # share of the frame that the text takes, without footnotes
 
 
@@ -131,7 +132,7 @@ class _Filler:
         self._problems = problems
         self._start = index
         self._open = open_containers
-        self._carried = bool(carried)
+        self._carried = len(carried)
         self._note_lines: list[Box] = list(carried)
         self.left_over: list[Box] = []
 
@@ -194,12 +195,17 @@ class _Filler:
             return plan, index, recto
         if best is None:
             # No legal break: end in front of what does not fit, or place one box that fits nowhere.
+            if self._carried and len(placed) > repeated:
+                # Footnotes from the page before took the room: this page is theirs, what belongs together has the next.
+                del self._note_lines[self._carried :]
+                return self._finish([], self._start, None)
             if len(placed) == repeated:
                 box, index = self._unplaceable(index)
                 if box is not None:
                     placed.append(PlacedBox(box, y + space))
                     self._note_lines.extend(line for note in box.notes for line in self._notes.get(note, ()))
-            return self._finish(placed, index, None)
+            plan, index, _ = self._finish(placed, index, None)
+            return replace(plan, torn=True), index, False
         return self._finish(placed[: best.boxes], best.index, best)
 
     def _room(self, new: Sequence[Box], *, first: bool) -> float:

@@ -83,6 +83,9 @@ def show(plans: tuple[PagePlan, ...]) -> list[str]:
         ),
         pytest.param("a40^n | b40 | c40", ["a@0 b@40 ^n", "c@0"], id="a footnote"),
         pytest.param("a40 | b41^m | c30", ["a@0", "b@0 c@41 ^m ^m"], id="a footnote takes its box along"),
+        pytest.param(
+            "a60^l | b30 x c30", ["a@0 ^l ^l ^l", "^l ^l ^l ^l ^l ^l ^l ^l ^l", "b@0 c@30"], id="together it waits"
+        ),
         pytest.param("a90^l", ["a@0", "^l ^l ^l ^l ^l ^l ^l ^l ^l", "^l ^l ^l"], id="a footnote longer than a page"),
     ],
 )
