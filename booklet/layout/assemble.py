@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from booklet.layout.items import Box, Mark
 from booklet.layout.model import Destination, Fragment, LinkArea, Page, ShapeFragment, TextFragment
 from booklet.layout.paginate import PagePlan, PlacedContainer
-from booklet.layout.setter import Setter, rectangle, shift, shift_link
+from booklet.layout.setter import Setter, shift, shift_link
+from booklet.layout.shapes import rectangle
 from booklet.text.model import Piece
 
 __all__ = ["assemble"]

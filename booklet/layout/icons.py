@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 
 from booklet.content.model import ContactType
+from booklet.layout.shapes import circle
 from booklet.pictures.model import Drawing, PathOp, Shape
 
 __all__ = ["contact_icon"]
@@ -18,20 +19,8 @@ _PAPER = "paper"
 @cache
 def contact_icon(kind: ContactType) -> Drawing:
     """The icon for a kind of contact, 24 units square, in theme colours."""
-    shapes = (Shape(_circle(12, 12, 12), fill=_INK), *_GLYPHS.get(kind, _web()))
+    shapes = (Shape(circle(12, 12, 12), fill=_INK), *_GLYPHS.get(kind, _web()))
     return Drawing(f"icon-{kind}", _SIZE, _SIZE, shapes)
-
-
-def _circle(cx: float, cy: float, r: float) -> tuple[PathOp, ...]:
-    k = r * 0.5523
-    return (
-        ("m", (cx + r, cy)),
-        ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
-        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)),
-        ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
-        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)),
-        ("h", ()),
-    )
 
 
 def _polygon(*points: tuple[float, float]) -> tuple[PathOp, ...]:
@@ -54,7 +43,7 @@ def _web() -> tuple[Shape, ...]:
         ("c", (15.4, 16, 15.4, 8, 12, 5.5)),
         ("h", ()),
     )
-    return (_outline(_circle(12, 12, 6.5)), _outline(meridian), _line((5.8, 12), (18.2, 12)))
+    return (_outline(circle(12, 12, 6.5)), _outline(meridian), _line((5.8, 12), (18.2, 12)))
 
 
 _GLYPHS: dict[ContactType, tuple[Shape, ...]] = {
@@ -73,7 +62,7 @@ _GLYPHS: dict[ContactType, tuple[Shape, ...]] = {
     ),
     "instagram": (
         _outline(_polygon((6.2, 7.6), (17.8, 7.6), (17.8, 17), (6.2, 17))),
-        _outline(_circle(12, 12.3, 2.7)),
+        _outline(circle(12, 12.3, 2.7)),
         _line((15.6, 9.6), (15.7, 9.6)),
     ),
     "x": (

@@ -17,6 +17,7 @@ from booklet.l10n.model import Booklet, Direction, LocalText
 from booklet.layout.inline import InlineContext, PieceLink, SetText, flatten
 from booklet.layout.items import FORBIDDEN, Box, Break, Container, Item, Mark
 from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment, TextFragment
+from booklet.layout.shapes import rectangle
 from booklet.layout.theme import TextStyle, Theme
 from booklet.pictures.model import Drawing, Picture, Raster
 from booklet.pictures.raster import resolution_problem
@@ -24,7 +25,7 @@ from booklet.problems import Problems, Span
 from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
 
-__all__ = ["Numbers", "Setter", "rectangle"]
+__all__ = ["Numbers", "Setter"]
 
 _UNDERLINE, _UNDERLINE_DEPTH = 0.05, 0.1
 """Thickness of underlines and their distance from the baseline, as shares of the type size."""
@@ -38,29 +39,6 @@ class Numbers:
     """What only a finished layout knows: the page (its index) of every target. Empty in the first pass."""
 
     pages: Mapping[str, int] = field(default_factory=dict)
-
-
-def rectangle(
-    x: float, y: float, width: float, height: float, radius: float = 0.0
-) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """A rectangle as a path, with rounded corners where ``radius`` says so."""
-    r = min(radius, width / 2, height / 2)
-    right, bottom = x + width, y + height
-    if r <= 0:
-        return (("m", (x, y)), ("l", (right, y)), ("l", (right, bottom)), ("l", (x, bottom)), ("h", ()))
-    k = r * 0.4477  # r less the control distance of a quarter circle
-    return (
-        ("m", (x + r, y)),
-        ("l", (right - r, y)),
-        ("c", (right - k, y, right, y + k, right, y + r)),
-        ("l", (right, bottom - r)),
-        ("c", (right, bottom - k, right - k, bottom, right - r, bottom)),
-        ("l", (x + r, bottom)),
-        ("c", (x + k, bottom, x, bottom - k, x, bottom - r)),
-        ("l", (x, y + r)),
-        ("c", (x, y + k, x + k, y, x + r, y)),
-        ("h", ()),
-    )
 
 
 def _titles(blocks: tuple[Block, ...]) -> dict[str, Message]:

@@ -93,10 +93,6 @@ class StructureWriter:
         self._document.put(root, dictionary(entries))
         return root
 
-    def element_number(self, key: str) -> int | None:
-        """Object number of an element, None where it was empty."""
-        return self._numbers.get(key)
-
     def _keep(self, element: Element) -> bool:
         """Note which elements stay; tell whether anything is drawn in this one."""
         drawn = element.key in self._links

@@ -8,7 +8,8 @@ from booklet.content.slots import label_slot
 from booklet.layout.blocks.registry import Built, builder, enclosed, join, marked_boxes
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import ShapeFragment
-from booklet.layout.setter import Setter, rectangle
+from booklet.layout.setter import Setter
+from booklet.layout.shapes import rectangle
 
 
 @builder(Callout)

@@ -8,7 +8,8 @@ from booklet.content.slots import figure_slot
 from booklet.layout.blocks.registry import Built, builder
 from booklet.layout.items import Box, Break
 from booklet.layout.model import Fragment, PictureFragment, Rect, ShapeFragment
-from booklet.layout.setter import Setter, rectangle, shift
+from booklet.layout.setter import Setter, shift
+from booklet.layout.shapes import rectangle
 
 
 @builder(Cover)

@@ -13,6 +13,7 @@ from booklet.layout.blocks.registry import Built, builder, centred_beside, heigh
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
+from booklet.layout.shapes import circle
 from booklet.text.model import Piece
 
 _SHORT = 0.27
@@ -100,8 +101,9 @@ def _step(step: Step, number: str, disc: float, setter: Setter) -> list[Item]:
     style = setter.style("step-number")
     piece = Piece(number, style, setter.booklet.locale.tag, label_slot(step.id))
     label = setter.lines([piece], step.span, base=style, width=disc, align="center")[0]
-    circle = ShapeFragment(_disc(setter.left(0.0, disc), 0.0, disc), fill=theme.step_fill, artifact="background")
-    head = Box(disc, (circle, *(shift(part, 0.0, (disc - label.height) / 2) for part in label.fragments)), step.span)
+    ground = circle(setter.left(0.0, disc) + disc / 2, disc / 2, disc / 2)
+    tint = ShapeFragment(ground, fill=theme.step_fill, artifact="background")
+    head = Box(disc, (tint, *(shift(part, 0.0, (disc - label.height) / 2) for part in label.fragments)), step.span)
     with setter.inset(disc + theme.space["padding"]):
         items: list[Item] = []
         lines: list[Box] = []
@@ -128,17 +130,3 @@ def merged_step(head: Box, lines: list[Box]) -> list[Box]:
     links = tuple(shift_link(link, 0.0, drop) for link in first.links)
     height = first.height + drop if len(lines) > 1 else max(head.height, first.height)
     return [Box(height, fragments, first.span, links, first.notes, first.marks), *lines[1:]]
-
-
-def _disc(x: float, y: float, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    r = size / 2
-    k = r * 0.5523
-    cx, cy = x + r, y + r
-    return (
-        ("m", (cx + r, cy)),
-        ("c", (cx + r, cy + k, cx + k, cy + r, cx, cy + r)),
-        ("c", (cx - k, cy + r, cx - r, cy + k, cx - r, cy)),
-        ("c", (cx - r, cy - k, cx - k, cy - r, cx, cy - r)),
-        ("c", (cx + k, cy - r, cx + r, cy - k, cx + r, cy)),
-        ("h", ()),
-    )

@@ -14,7 +14,8 @@ from booklet.layout.icons import contact_icon
 from booklet.layout.inline import PieceLink, SetText
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment, TextFragment
-from booklet.layout.setter import Setter, rectangle, shift
+from booklet.layout.setter import Setter, shift
+from booklet.layout.shapes import rectangle
 from booklet.text.model import Piece
 
 

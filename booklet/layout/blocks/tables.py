@@ -10,7 +10,8 @@ from booklet.content.model import Message, Row, Table
 from booklet.layout.blocks.registry import Built, as_artifact, builder, enclosed, marked_boxes
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import Fragment, ShapeFragment
-from booklet.layout.setter import Setter, rectangle
+from booklet.layout.setter import Setter
+from booklet.layout.shapes import rectangle
 from booklet.problems import Span
 
 
