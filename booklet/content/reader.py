@@ -37,6 +37,7 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\uf
 
 _ESCAPE = re.compile("escape|hexa?decimal")  # libyaml speaks of numbers where \\x, \\u or \\U lacks its digits
 
+_TOO_DEEP = (f"lists and keys stand more than {MAX_DEPTH} deep in each other", "simplify the file")
 _QUOTES = "put text that begins with [ { * & ! % @ ` or holds “: ” or “ #” into quotation marks"
 
 
@@ -185,7 +186,7 @@ class _Builder:
             items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
             self._stack.append(_Open(self._span(event), event.anchor, items))
             if len(self._stack) > MAX_DEPTH:
-                self._stop(event, f"lists and keys stand more than {MAX_DEPTH} deep in each other", "simplify the file")
+                self._stop(event, *_TOO_DEEP)
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self._stack.pop()
             if done.items is None:
@@ -291,6 +292,7 @@ def _translations(said: str, span: Span, line: str) -> Iterator[tuple[str, str, 
         yield "cannot start any token", "the line is indented with a tab", "indent with spaces only"
     if at:
         yield "cannot start any token", f"text cannot begin with {quote(at)}", _QUOTES
+    yield "nesting depth", *_TOO_DEEP  # libyaml from 0.2.6 on, which reads ahead of its events
     yield "mapping values are not allowed", "“: ” does not fit here", f"check the indentation; {_QUOTES}"
     if _ESCAPE.search(said):
         what = "a backslash begins an escape here, and this is none that YAML knows"
