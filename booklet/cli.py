@@ -120,6 +120,7 @@ def _commands() -> dict[str, Callable[[_Parser], None]]:
         "tree": _define_tree,
         "lint": _define_lint,
         "translate": _define_translate,
+        "fonts": _define_fonts,
         "new": _define_new,
         "schema": _define_schema,
     }
@@ -131,6 +132,7 @@ _SUMMARIES = {
     "tree": "print a PDF's structure tree as text: what a screen reader gets",
     "lint": "list what is wrong with a booklet's source",
     "translate": "catalogs for translators: extract, lint",
+    "fonts": "list the fonts there are, or fetch one that is too large to ship: fonts get NAME",
     "new": "begin a booklet of your own in a new folder",
     "schema": "print the JSON Schema of booklet.yaml, for editors that complete and check",
 }
@@ -208,6 +210,16 @@ def _define_translate(parser: _Parser) -> None:
     linter.add_argument("files", nargs="*", type=Path, metavar="FILE.po")
     _add_source(linter)
     linter.set_defaults(run=_translate_lint)
+
+
+def _define_fonts(parser: _Parser) -> None:
+    group = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    fetch = "fetch a font family that is too large to ship, by its name"
+    fetcher = group.add_parser("get", help=fetch, description=f"{fetch.capitalize()}.", allow_abbrev=False)
+    fetcher.add_argument("families", nargs="+", metavar="NAME", help='as in "Noto Sans JP"')
+    for each in (parser, fetcher):
+        _add_source(each)
+    parser.set_defaults(run=_fonts, families=[])
 
 
 def _define_new(parser: _Parser) -> None:
@@ -394,6 +406,20 @@ def _translate_lint(options: argparse.Namespace) -> int:
     _print_problems(problems)
     if not len(problems):
         print(f"{_counted(len(files), 'catalog')} checked: no problems.")
+    return 1 if problems.errors else 0
+
+
+def _fonts(options: argparse.Namespace) -> int:
+    from booklet.build.fonts import font_entries, font_lines
+    from booklet.text.fontstore import fetch_fonts
+
+    problems = Problems()
+    entries = font_entries(_source(options, name_it=False), problems)
+    if options.families:
+        fetch_fonts(options.families, entries, problems, print)
+    else:
+        print("\n".join(font_lines(entries)))
+    _print_problems(problems)
     return 1 if problems.errors else 0
 
 

@@ -189,7 +189,7 @@ def _make(task: Task, shop: Workshop, problems: Problems) -> Made:
     booklet = localise(source, task.locale, problems)
     problems.stop_if_errors()
     warn_of_old_contacts(booklet.blocks, task.today, problems)
-    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale), shop.theme, problems)
+    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, shop.theme.scripts), shop.theme, problems)
     problems.stop_if_errors()
     tree = structure_tree(booklet, layout)
     info = DocumentInfo(

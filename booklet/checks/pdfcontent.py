@@ -169,7 +169,7 @@ class _Interpreter:
                 self._state.font = self._font(dictionary(frame.resources, "/Font"), str(name))
             case "Tm", [_, _, _, _, x, y]:
                 self._x, self._y = _float(x), _float(y)
-            case ("Td" | "TD"), [x, y]:
+            case (("Td" | "TD"), [x, y]):
                 self._x, self._y = self._x + _float(x), self._y + _float(y)
                 if operator == "TD":
                     self._leading = -_float(y)
@@ -177,7 +177,7 @@ class _Interpreter:
                 self._leading = _float(leading)
             case "T*", _:
                 self._y -= self._leading
-            case ("cs" | "CS"), [name]:
+            case (("cs" | "CS"), [name]):
                 spaces = dictionary(frame.resources, "/ColorSpace")
                 self._colour_space(entry(spaces, str(name)) or name, f"operator {operator}")
             case "gs", [name]:

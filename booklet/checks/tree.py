@@ -108,9 +108,7 @@ def render_tree(nodes: Sequence[StructNode], texts: Mapping[SequenceKey, str], r
     return "\n".join(lines) + "\n"
 
 
-def _children(
-    numbers: Sequence[int], nodes: Sequence[StructNode], texts: Mapping[SequenceKey, str]
-) -> list[str | int]:
+def _children(numbers: Sequence[int], nodes: Sequence[StructNode], texts: Mapping[SequenceKey, str]) -> list[str | int]:
     """Child elements, and between them their text, joined."""
     parts: list[str | int] = []
     for number in numbers:

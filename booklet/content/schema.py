@@ -164,6 +164,7 @@ OVERLAY = Record(
     has_id=False,
 )
 
+
 def json_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of ``booklet.yaml``, with which editors complete and check it."""
     definitions: dict[str, Schema] = {}

@@ -33,7 +33,7 @@ def locale_facts(tag: str) -> Locale:
         BookletError: no such locale is known; the message suggests some.
     """
     parsed = parse_tag(tag)
-    script = parsed.likely_script
+    script = parsed.writing_system
     zero = ord(ZERO_DIGITS.get(cldr_locale(parsed).default_numbering_system, "0"))
     return Locale(
         tag=str(parsed),

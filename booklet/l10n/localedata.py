@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 __all__ = [
     "ALIASES", "ALPHABETS", "BULLETS", "CHECK_MARK", "HYPHENS", "LANGUAGES", "LIST_NUMBERS",
-    "LIST_NUMBER_DEFAULT", "RIGHT_TO_LEFT", "ZERO_DIGITS", "ExtraLanguage",
+    "LIST_NUMBER_DEFAULT", "NASTALIQ", "RIGHT_TO_LEFT", "ZERO_DIGITS", "ExtraLanguage",
 ]  # fmt: skip
 
 
@@ -53,6 +53,9 @@ RIGHT_TO_LEFT = frozenset({
     "Adlm", "Arab", "Aran", "Gara", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
 })  # fmt: skip
 """Scripts in modern use whose lines run from right to left (Unicode character property Bidi_Class R and AL)."""
+
+NASTALIQ = frozenset({"bft", "khw", "ks", "pa", "phr", "pnb", "scl", "skr", "ur"})
+"""Languages whose readers expect Arabic letters in the Nastaliq style (ISO 15924 ``Aran``)."""
 
 ZERO_DIGITS: Mapping[str, str] = MappingProxyType(
     {

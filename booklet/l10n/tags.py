@@ -17,7 +17,7 @@ from babel import Locale as CldrLocale
 from babel import localedata
 from babel.core import get_global
 
-from booklet.l10n.localedata import ALIASES, LANGUAGES
+from booklet.l10n.localedata import ALIASES, LANGUAGES, NASTALIQ
 from booklet.problems import BookletError, Problem
 
 __all__ = ["Tag", "parents", "parse_tag", "same_language", "suggest"]
@@ -60,6 +60,12 @@ class Tag:
     def likely_script(self) -> str:
         """The script that text with this tag is in (ISO 15924)."""
         return self.script or _likely_script(self.language, self.region)
+
+    @property
+    def writing_system(self) -> str:
+        """The script, told more finely where ISO 15924 can: ``Aran`` for Urdu, ``Hans`` or ``Hant`` for Chinese."""
+        script = self.likely_script
+        return "Aran" if script == "Arab" and self.language in NASTALIQ else script
 
     @property
     def cldr(self) -> str:

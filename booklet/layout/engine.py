@@ -93,6 +93,12 @@ def _note_order(booklet: Booklet) -> dict[str, int]:
 
 def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems) -> None:
     """Name every string with characters that no font has, and the first few of them."""
+    for family, message in typesetter.absent.items():
+        text = booklet.texts.get(message) if message else None
+        what = f"this text needs the font family ‘{family}’, which is too large to come with the program"
+        problems.error(text.span if text else None, what, f'bring it with the command fonts get "{family}"')
+    if typesetter.absent:
+        return  # what another font makes of such text says nothing
     found: dict[str | None, dict[str, None]] = {}
     for missing in typesetter.missing:
         found.setdefault(missing.message, {})[missing.character] = None

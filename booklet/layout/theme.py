@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from booklet.layout.model import Colour
-from booklet.text.model import Style
+from booklet.text.model import ScriptFit, Style
 
 __all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
+
+
+_AS_IT_IS = ScriptFit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Theme:
     space: Mapping[str, float]
     callouts: Mapping[str, CalloutLook]
     cover: CoverLook
-    scripts: Mapping[str, tuple[float, float]]  # factors on size and leading by ISO 15924 code
+    scripts: Mapping[str, ScriptFit]  # by ISO 15924 code
     radius: float
     rule_colour: str
     link_colour: str
@@ -97,13 +100,13 @@ class Theme:
     sections_on_new_page: bool
 
     def text_style(self, name: str, script: str) -> Style:
-        """A style of the type scale for the text engine, with the script's factors on size and leading."""
+        """A style of the type scale for the text engine, fitted to a writing system."""
         record = self.styles[name]
-        size, leading = self.scripts.get(script, (1.0, 1.0))
+        size, leading = self.scripts.get(script, _AS_IT_IS).apply(record.size, record.leading)
         return Style(
             families=self.fonts[record.font],
-            size=record.size * size,
-            leading=record.leading * leading,
+            size=size,
+            leading=leading,
             colour=record.colour,
             bold=record.bold,
         )

@@ -17,6 +17,7 @@ from booklet.layout.contrast import check_contrast
 from booklet.layout.model import Colour
 from booklet.layout.theme import CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
 from booklet.problems import Problems, Span
+from booklet.text.model import ScriptFit
 
 __all__ = ["load_theme"]
 
@@ -24,7 +25,7 @@ _UNITS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|)")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "colours": ("rgb", "cmyk"), "scripts": ("size", "leading"), "fonts": (),
+    "colours": ("rgb", "cmyk"), "scripts": ("size", "leading", "least", "tightest"), "fonts": (),
 }  # fmt: skip
 """Parts of a theme in which new names may be added, and what each new name has below it."""
 
@@ -235,7 +236,12 @@ class _Reader:
             ),
             scripts=MappingProxyType(
                 {
-                    name: (self.number(f"scripts.{name}.size", 0.5, 3), self.number(f"scripts.{name}.leading", 0.5, 3))
+                    name: ScriptFit(
+                        self.number(f"scripts.{name}.size", 0.5, 3),
+                        self.number(f"scripts.{name}.leading", 0.5, 4),
+                        self.length(f"scripts.{name}.least"),
+                        self.number(f"scripts.{name}.tightest", 0, 4),
+                    )
                     for name in self._children("scripts")
                 }
             ),

@@ -133,7 +133,7 @@ def _function(name: str, values: list[float]) -> Matrix:
             return (1.0, 0.0, math.tan(math.radians(angle)), 1.0, 0.0, 0.0)
         case "skewY", [angle]:
             return (1.0, math.tan(math.radians(angle)), 0.0, 1.0, 0.0, 0.0)
-        case ("matrix" | "translate" | "scale" | "rotate" | "skewX" | "skewY"), _:
+        case (("matrix" | "translate" | "scale" | "rotate" | "skewX" | "skewY"), _):
             raise ValueError(f"{name}() with {len(values)} numbers is not a transform")
         case _:
             raise ValueError(f"{name}() is not a transform")
@@ -322,5 +322,3 @@ def _arcs(command: str, values: list[str]) -> list[str]:
         flat = float(arc[0]) == 0 or float(arc[1]) == 0
         parts += [line, *arc[5:]] if flat else [command, *arc]
     return parts
-
-

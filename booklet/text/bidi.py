@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Unicode Bidirectional Algorithm (UAX #9, revision of Unicode 15) with embedding levels.
+"""The Unicode Bidirectional Algorithm (UAX #9, revision of Unicode 17) with embedding levels.
 
 Classes are single letters, a text's classes are a string, and the rules W1 to W7, N1 and N2 are substitutions on that
 string: the regular expression engine does in C what a loop over characters would do fifty times slower.
@@ -17,9 +17,13 @@ string: the regular expression engine does in C what a loop over characters woul
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
+
+from booklet.text.bididata import CLASS_RUNS, PAIRED_BRACKETS
 
 __all__ = [
     "FSI", "PDI", "bidi_classes", "embedding_levels", "first_strong", "levels_of_classes", "matching_brackets",
@@ -32,30 +36,7 @@ PDI = "\u2069"
 MAX_DEPTH = 125  # BD2
 _MAX_BRACKETS = 63  # BD16
 
-_CODES = {
-    "L": "L", "R": "R", "AL": "A", "EN": "E", "ES": "S", "ET": "T", "AN": "N", "CS": "C", "NSM": "M", "BN": "b",
-    "B": "p", "S": "s", "WS": "w", "ON": "o", "LRE": "1", "RLE": "2", "LRO": "3", "RLO": "4", "PDF": "5",
-    "LRI": "6", "RLI": "7", "FSI": "8", "PDI": "9",
-}  # fmt: skip
-
-_UNASSIGNED = (  # DerivedBidiClass.txt, @missing
-    (0x0590, 0x05FF, "R"), (0x0600, 0x07BF, "A"), (0x07C0, 0x085F, "R"), (0x0860, 0x08FF, "A"),
-    (0x20A0, 0x20CF, "T"), (0xFB1D, 0xFB4F, "R"), (0xFB50, 0xFDCF, "A"), (0xFDF0, 0xFDFF, "A"),
-    (0xFE70, 0xFEFF, "A"), (0x10800, 0x10CFF, "R"), (0x10D00, 0x10D3F, "A"), (0x10D40, 0x10EBF, "R"),
-    (0x10EC0, 0x10EFF, "A"), (0x10F00, 0x10F2F, "R"), (0x10F30, 0x10F6F, "A"), (0x10F70, 0x10FFF, "R"),
-    (0x1E800, 0x1EC6F, "R"), (0x1EC70, 0x1ECBF, "A"), (0x1ECC0, 0x1ECFF, "R"), (0x1ED00, 0x1ED4F, "A"),
-    (0x1ED50, 0x1EDFF, "R"), (0x1EE00, 0x1EEFF, "A"), (0x1EF00, 0x1EFFF, "R"),
-)  # fmt: skip
-
-_PAIRS = (  # BidiBrackets.txt: opening and closing brackets in turn
-    "()[]{}\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2045\u2046\u207d\u207e\u208d\u208e\u2308\u2309\u230a\u230b\u2329\u232a"
-    "\u2768\u2769\u276a\u276b\u276c\u276d\u276e\u276f\u2770\u2771\u2772\u2773\u2774\u2775\u27c5\u27c6\u27e6\u27e7"
-    "\u27e8\u27e9\u27ea\u27eb\u27ec\u27ed\u27ee\u27ef\u2983\u2984\u2985\u2986\u2987\u2988\u2989\u298a\u298b\u298c"
-    "\u298d\u2990\u298f\u298e\u2991\u2992\u2993\u2994\u2995\u2996\u2997\u2998\u29d8\u29d9\u29da\u29db\u29fc\u29fd"
-    "\u2e22\u2e23\u2e24\u2e25\u2e26\u2e27\u2e28\u2e29\u2e55\u2e56\u2e57\u2e58\u2e59\u2e5a\u2e5b\u2e5c\u3008\u3009"
-    "\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\u3016\u3017\u3018\u3019\u301a\u301b\ufe59\ufe5a"
-    "\ufe5b\ufe5c\ufe5d\ufe5e\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff5f\uff60\uff62\uff63"
-)
+_PAIRS = "".join(chr(int(point, 16)) for pair in PAIRED_BRACKETS.split() for point in pair.split("-"))
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}  # BD16 compares brackets by their canonical equivalents
 _OPENS = {char: _CANONICAL.get(_PAIRS[n + 1], _PAIRS[n + 1]) for n, char in enumerate(_PAIRS) if n % 2 == 0}
 _BRACKETS = re.compile("[" + "".join(map(re.escape, _PAIRS)) + "]")
@@ -83,16 +64,20 @@ _N1_RIGHT = re.compile("(?<=[REN])[pswo6789]+(?=[REN])")
 _N2 = tuple(str.maketrans(dict.fromkeys("pswo6789", direction)) for direction in "LR")
 
 
+@cache
+def _runs() -> tuple[list[int], str]:
+    """The first code point of each run of one class, and their letters."""
+    runs = CLASS_RUNS.split()
+    ends = list(accumulate(int(run[1:], 16) for run in runs))
+    return [0, *ends[:-1]], "".join(run[0] for run in runs)
+
+
 class _Classes(dict[int, str]):
     """Code point → class letter, filled as characters are met."""
 
     def __missing__(self, codepoint: int) -> str:
-        name = unicodedata.bidirectional(chr(codepoint))
-        if name:
-            code = _CODES[name]
-        else:
-            code = next((code for first, last, code in _UNASSIGNED if first <= codepoint <= last), "L")
-        self[codepoint] = code
+        starts, codes = _runs()
+        code = self[codepoint] = codes[bisect_right(starts, codepoint) - 1]
         return code
 
 

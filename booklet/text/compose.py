@@ -114,7 +114,7 @@ def _run(stretch: Stretch, part: _Part, x: float) -> GlyphRun:
     offset = piece.start + item.offset + part.start - item.start
     return GlyphRun(
         font=item.font,
-        style=piece.style,
+        style=stretch.styles[part.item],
         level=part.level,
         script=item.script,
         lang=piece.lang,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
@@ -20,7 +21,7 @@ from booklet.content.words import Suggester, quote
 from booklet.problems import BookletError, Problem, Problems, Span
 from booklet.text.characters import extends
 from booklet.text.fontfile import FontFacts, FontFileError, read_font
-from booklet.text.manifest import FontEntry, read_manifest
+from booklet.text.manifest import MAX_BYTES, FontEntry, read_manifest
 from booklet.text.spaces import glyphs_across_spaces
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BYTES", "FontFace", "FontLibrary"]
 
-MAX_BYTES = 64_000_000
-"""The largest fonts, of all Chinese characters, have about 25 million."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class FontFace:
@@ -185,9 +185,14 @@ class FontFace:
 
 
 class FontLibrary:
-    """The faces that text can be set in, by family."""
+    """The faces that text can be set in, by family.
 
-    def __init__(self, faces: Iterable[FontFace]) -> None:
+    ``absent`` names, by writing system, a family that was made for it but has not been fetched; only where no face that
+    is here was made for it.
+    """
+
+    def __init__(self, faces: Iterable[FontFace], absent: Mapping[str, str] = _NONE) -> None:
+        self.absent = absent
         self._families: dict[str, list[FontFace]] = {}
         for face in faces:
             self._families.setdefault(face.family, []).append(face)
@@ -197,18 +202,25 @@ class FontLibrary:
     def load(cls, folders: Sequence[Path], problems: Problems) -> FontLibrary:
         """Read the manifests of folders; where two have the same family and style, the earlier folder's face counts."""
         faces: dict[tuple[str, bool, bool], tuple[int, FontFace]] = {}
+        absent: dict[str, str] = {}
         for number, folder in enumerate(folders):
             if not (folder / "manifest.yaml").is_file():
                 what = "the folder of fonts has no manifest.yaml"
                 problems.error(Span(str(folder / "manifest.yaml")), what, "list its files there, or remove the folder")
                 continue
             for entry in read_manifest(folder, problems):
+                if not entry.here:
+                    absent.update((script, entry.family) for script in entry.scripts if script not in absent)
+                    continue
                 face = FontFace(entry)
                 first, _ = faces.setdefault((entry.family, entry.bold, entry.italic), (number, face))
                 if first == number and faces[entry.family, entry.bold, entry.italic][1] is not face:
                     what = f"{quote(entry.family)} already has a file of this style"
                     problems.error(entry.span, what, "correct ‘style’, or remove one of the two entries")
-        return cls(face for _, face in faces.values())
+        for _, face in faces.values():
+            for script in face.scripts:
+                absent.pop(script, None)
+        return cls((face for _, face in faces.values()), MappingProxyType(absent))
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from icu4py.breakers import CharacterBreaker
 from booklet.text.characters import IGNORABLE, UNDRAWN, is_default_ignorable
 from booklet.text.fonts import FontFace, FontLibrary
 from booklet.text.model import Piece
-from booklet.text.scripts import script_of, script_runs
+from booklet.text.scripts import script_of, script_runs, writing_system
 from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
@@ -45,8 +45,8 @@ def itemise(
 ) -> list[Item]:
     """Cut ``text``. ``spans`` are start in the text, index of the piece and offset in it, in order.
 
-    ``script`` is that of text without letters. Characters that no font has go to the first font of the chain, where
-    shaping finds them missing.
+    ``script`` is that of text without letters; an item's is the writing system of its language. Characters that no font
+    has go to the first font of the chain, where shaping finds them missing.
     """
     cuts = {start: None for start, _, _ in spans}
     if levels.count(levels[:1]) != len(levels):
@@ -69,11 +69,14 @@ def itemise(
         if all(script_of(char) is None for char in text[starts[index] : ends[index]]):
             names[index] = names[index + 1]
     items: list[Item] = []
-    borders = {start for start, _, _ in spans}
-    parts = [(starts[0], names[0])]
-    for start, name in zip(starts[1:], names[1:], strict=True):
-        if start in borders or name != parts[-1][1] or levels[start] != levels[start - 1]:
-            parts.append((start, name))
+    borders = {start: pieces[index].lang for start, index, _ in spans}
+    parts: list[tuple[int, str]] = []
+    lang = ""
+    for start, name in zip(starts, names, strict=True):
+        lang = borders.get(start, lang)
+        system = writing_system(name, lang)
+        if start in borders or system != parts[-1][1] or levels[start] != levels[start - 1]:
+            parts.append((start, system))
     ends = [*(start for start, _ in parts[1:]), len(text)]
     for (start, name), end in zip(parts, ends, strict=True):
         while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
@@ -83,9 +86,10 @@ def itemise(
         chain = library.chain(style.families, style.bold, style.italic, name)
         numbers = library.chain(style.families, style.bold, style.italic, "Latn") if name != "Latn" else chain
         for begin, finish, faces in _numbers_apart(text, start, end, chain, numbers):
+            system = name if faces is chain else "Latn"
             for part_start, part_end, font in _fonts(text, begin, finish, faces):
                 items.append(
-                    Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], name, font)
+                    Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], system, font)
                 )
     return items
 

@@ -14,10 +14,15 @@ from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
 from booklet.content.reader import lies_inside, read_yaml
 from booklet.content.words import Suggester, listed, quote
 from booklet.problems import Problems, Span
+from booklet.text.fontstore import stored
 
-__all__ = ["FontEntry", "read_manifest"]
+__all__ = ["MAX_BYTES", "FontEntry", "read_manifest"]
+
+MAX_BYTES = 64_000_000
+"""The largest fonts, of all Chinese characters, have about 25 million."""
 
 _STYLES = {"regular": (False, False), "bold": (True, False), "italic": (False, True), "bold-italic": (True, True)}
+_OPTIONAL = ("version", "origin", "download", "bytes")
 _FIELDS = ("family", "file", "style", "licence", "sha256", "scripts")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _SCRIPT = re.compile("[A-Z][a-z]{3}")
@@ -25,7 +30,11 @@ _SCRIPT = re.compile("[A-Z][a-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class FontEntry:
-    """A font file as its manifest has it. ``span`` is the entry's place, ``path`` has been found to be a file."""
+    """A font file as its manifest has it. ``span`` is the entry's place.
+
+    ``path`` has been found to be a file, beside the manifest or in the user's store of fetched fonts, where the face is
+    ``here``. A face that can be fetched names the address to ``download`` it from and its size in ``bytes``.
+    """
 
     family: str
     path: Path
@@ -34,6 +43,14 @@ class FontEntry:
     sha256: str
     scripts: frozenset[str]
     span: Span
+    here: bool = True
+    download: str = ""
+    bytes: int = 0
+
+    @property
+    def style(self) -> str:
+        """The style's name in the manifest."""
+        return next(name for name, value in _STYLES.items() if value == (self.bold, self.italic))
 
 
 def read_manifest(folder: Path, problems: Problems) -> tuple[FontEntry, ...]:
@@ -90,11 +107,18 @@ class _Reader:
         if not isinstance(node, MappingNode):
             self._problems.error(node.span, "an entry has keys like ‘family’", f"give it {listed(_FIELDS, 'and')}")
             return None
-        good = self.keys(node, _FIELDS, ("version", "origin"))
-        values = {key: self.text(node, key) for key in (*_FIELDS, "version", "origin") if key != "scripts"}
+        good = self.keys(node, _FIELDS, _OPTIONAL)
+        values = {key: self.text(node, key) for key in (*_FIELDS, *_OPTIONAL) if key != "scripts"}
         scripts = self._scripts(node.get("scripts"))
         family, style, sha256 = values["family"], values["style"], values["sha256"]
-        path = self._file(values["file"], "take a font file that lies beside the manifest")
+        download, size = self._download(node, values["download"], values["bytes"])
+        path, here = None, True
+        if download and sha256 is not None:
+            path = self._beside(values["file"]) or stored(sha256.text)
+            here = path is not None and path.is_file()
+            path = path or self._folder / "nowhere"
+        else:
+            path = self._file(values["file"], "take a font file that lies beside the manifest")
         licence = self._file(values["licence"], "put the text of the font's licence beside it")
         if style is not None and style.text not in _STYLES:
             mend = self._suggester.mend(style.text, _STYLES, f"write {listed(_STYLES)}")
@@ -106,7 +130,26 @@ class _Reader:
         if not good or family is None or style is None or sha256 is None or not path or not licence or scripts is None:
             return None
         bold, italic = _STYLES[style.text]
-        return FontEntry(family.text, path, bold, italic, sha256.text, scripts, node.span)
+        return FontEntry(family.text, path, bold, italic, sha256.text, scripts, node.span, here, download, size)
+
+    def _download(self, node: MappingNode, address: Scalar | None, size: Scalar | None) -> tuple[str, int]:
+        """The address of a face that can be fetched and its size; nothing where there is none."""
+        if address is None and size is None:
+            return "", 0
+        if address is None or not address.text.startswith("https://"):
+            place = address.span if address is not None else node.span
+            self._problems.error(place, "‘download’ must be an https address", "write “download: https://…”")
+            return "", 0
+        number = int(size.text) if size is not None and re.fullmatch("[0-9]{1,8}", size.text) else 0
+        if not 0 < number <= MAX_BYTES:
+            place = size.span if size is not None else node.span
+            self._problems.error(place, "‘bytes’ must be the file's size", f"write a number up to {MAX_BYTES}")
+        return address.text, number
+
+    def _beside(self, value: Scalar | None) -> Path | None:
+        """The file of a face that can be fetched, if somebody has put it beside the manifest."""
+        path = self._folder / value.text if value is not None else self._folder
+        return path if value is not None and lies_inside(path, self._folder) and path.is_file() else None
 
     def _file(self, value: Scalar | None, mend: str) -> Path | None:
         if value is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from booklet.text.fonts import FontFace
 
-__all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "MissingGlyph", "Paragraph", "Piece", "Style"]
+__all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "MissingGlyph", "Paragraph", "Piece", "ScriptFit", "Style"]
 
 Align = Literal["start", "center", "end"]
 
@@ -22,7 +22,8 @@ Align = Literal["start", "center", "end"]
 class Style:
     """How a piece looks. ``families`` is the fallback chain of font families, by their manifest names.
 
-    ``leading`` is the distance from baseline to baseline that this style asks for; ``colour`` names a theme colour;
+    ``size`` and ``leading`` are meant for the locale's writing system; text in another is fitted beside it. ``leading``
+    is the distance from baseline to baseline that this style asks for; ``colour`` names a theme colour;
     ``rise`` lifts the baseline (footnote marks). ``underline`` and ``rise`` are for layout to draw.
     """
 
@@ -34,6 +35,27 @@ class Style:
     italic: bool = False
     underline: bool = False
     rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFit:
+    """What a writing system needs where Latin letters would have a size and a leading.
+
+    Factors on both, the smallest size in points, and the tightest leading as a multiple of the size: letters that reach
+    far up and down would touch in headings.
+    """
+
+    size: float = 1.0
+    leading: float = 1.0
+    least: float = 0.0
+    tightest: float = 0.0
+
+    def apply(self, size: float, leading: float, *, small: bool = False) -> tuple[float, float]:
+        """Size and leading in points for those of Latin. ``small`` text, such as a footnote's mark, may be smaller."""
+        size, leading = size * self.size, leading * self.leading
+        if size < self.least and not small:
+            size, leading = self.least, leading * self.least / size
+        return size, max(leading, size * self.tightest)
 
 
 @dataclass(frozen=True, slots=True)

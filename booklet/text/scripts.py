@@ -1,15 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scripts of characters (UAX #24), from HarfBuzz's own data, resolved for characters that scripts share."""
+"""Scripts of characters (UAX #24), from HarfBuzz's own data, resolved for characters that scripts share.
+
+Fonts are chosen by *writing system*, which ISO 15924 has codes for, too: one script is drawn differently in different
+languages. Arabic letters of Urdu are Nastaliq (``Aran``), Chinese characters are simplified, traditional or Japanese.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
 
 import uharfbuzz as hb
 
+from booklet.l10n.tags import parse_tag
+from booklet.problems import BookletError
 from booklet.text.bidi import matching_brackets
 
-__all__ = ["script_of", "script_runs"]
+__all__ = ["HAN_SYSTEMS", "script_of", "script_runs", "shaping_script", "writing_system"]
+
+HAN_SYSTEMS = frozenset({"Hans", "Hant", "Jpan"})
+"""Writing systems whose quotation marks, dashes and ellipses are as wide as their characters (clreq, jlreq)."""
+
+_BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_WIDE = re.compile("(?<![A-Za-z])’|’(?![A-Za-z])|[“”‘…—·]")
+_JAPANESE, _CHINESE = frozenset({"Hira", "Kana", "Hrkt"}), frozenset({"Hani", "Bopo"})
 
 _COMMON = "\0"
 _COMMONS = re.compile("([^\0])\0+")
@@ -45,13 +59,39 @@ def script_of(char: str) -> str | None:
     return _scripts.names[ord(_scripts[ord(char)])]
 
 
+def shaping_script(system: str) -> str:
+    """Return the script by which a font's rules are found for text of a writing system."""
+    return _BASES.get(system, system)
+
+
+@functools.lru_cache(maxsize=1024)
+def writing_system(script: str, lang: str) -> str:
+    """Return the writing system of text in a script and a language (BCP 47): ("Arab", "ur") gives "Aran"."""
+    if script in _JAPANESE:
+        return "Jpan"
+    if script == "Hang":
+        return "Kore"
+    if script == "Arab" or script in _CHINESE:
+        try:
+            likely = parse_tag(lang).writing_system
+        except BookletError:  # a language that CLDR does not know
+            likely = ""
+        if script == "Arab":
+            return "Aran" if likely == "Aran" else "Arab"
+        return likely if likely in _BASES else "Hans"
+    return script
+
+
 def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     """Return start, end and script of each stretch of one script.
 
     Shared characters take the script before them, at the start the one after them; a closing bracket takes that of its
-    opening one. Text that has only shared characters is in the script ``default``.
+    opening one. Text that has only shared characters is in the script ``default``. Where that is a writing system of
+    Chinese characters, marks that are as wide as those are in it.
     """
     codes = text.translate(_scripts)
+    if default in HAN_SYSTEMS:
+        codes = _with_wide_marks(codes, text)
     found = set(codes)
     found.discard(_COMMON)
     if len(found) <= 1:
@@ -72,3 +112,13 @@ def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     else:
         codes = _COMMONS.sub(lambda match: match.group(1) * len(match.group()), leading + codes)[1:]
     return [(*match.span(), _scripts.names[ord(match.group(1))] or default) for match in _SAME.finditer(codes)]
+
+
+def _with_wide_marks(codes: str, text: str) -> str:
+    code = _scripts[ord("\u4e00")]
+    parts: list[str] = []
+    done = 0
+    for match in _WIDE.finditer(text):
+        parts += (codes[done : match.start()], code)
+        done = match.end()
+    return "".join(parts) + codes[done:]

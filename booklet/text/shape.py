@@ -19,6 +19,7 @@ import uharfbuzz as hb
 from booklet.text.characters import BLANKS, UNDRAWN, extends, is_default_ignorable
 from booklet.text.fonts import FontFace
 from booklet.text.model import Cluster, Glyph
+from booklet.text.scripts import shaping_script
 
 __all__ = ["Edge", "RunShaper", "Shaped", "joins", "run_shaper"]
 
@@ -70,7 +71,7 @@ class Shaped:
 
 def joins(script: str, char: str) -> bool:
     """Say whether letters of a script may join with ``char`` beside them, so that it counts as context."""
-    return script in _JOINING and (char.isalpha() or extends[char])
+    return shaping_script(script) in _JOINING and (char.isalpha() or extends[char])
 
 
 def run_shaper(face: FontFace, script: str, lang: str, right_to_left: bool) -> RunShaper:
@@ -88,7 +89,7 @@ class RunShaper:
     def __init__(self, face: FontFace, script: str, lang: str, right_to_left: bool) -> None:
         self.face = face
         self.right_to_left = right_to_left
-        self._script = script
+        self._script = shaping_script(script)
         self._lang = lang
         self._across = face.across_spaces
         self._texts: dict[str | tuple[str, str, str], Shaped] = {}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from booklet.text.characters import extends
 from booklet.text.itemise import Item
 from booklet.text.lines import TOLERANCE, Breakpoints
-from booklet.text.model import Cluster, Piece
+from booklet.text.model import Cluster, Piece, Style
 from booklet.text.shape import RunShaper, Shaped, joins, run_shaper
 
 __all__ = ["SOFT_HYPHEN", "Stretch"]
@@ -24,11 +24,14 @@ _URL_BREAKS = re.compile("[-/._@&=?]")
 class Stretch:
     """Items and their words. A word is one item's, with the spaces after it; words cover the text without gaps."""
 
-    def __init__(self, text: str, items: Sequence[Item], pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, text: str, items: Sequence[Item], pieces: Sequence[Piece], fit: Callable[[Style, str], Style]
+    ) -> None:
         self.text = text
         self.items = items
         self.pieces = pieces
         self.shapers: list[RunShaper] = []
+        self.styles: list[Style] = []  # by item: its piece's, fitted to its writing system
         self.scales: list[float] = []  # points for each font unit, by item
         self.heights: list[tuple[float, float, float]] = []  # above and below the baseline, leading; by item
         self.starts: list[int] = []  # by word
@@ -38,7 +41,8 @@ class Stretch:
             piece = pieces[item.piece]
             shaper = run_shaper(item.font, item.script, piece.lang, bool(item.level % 2))
             self.shapers.append(shaper)
-            style, facts = piece.style, item.font.facts
+            style, facts = fit(piece.style, item.script), item.font.facts
+            self.styles.append(style)
             scale = style.size / facts.units_per_em
             self.scales.append(scale)
             self.heights.append((facts.ascent * scale + style.rise, -facts.descent * scale - style.rise, style.leading))

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from booklet.l10n.model import Direction, Locale
 from booklet.text.bidi import FSI, PDI, embedding_levels
@@ -16,7 +18,7 @@ from booklet.text.fonts import FontLibrary
 from booklet.text.hyphenate import hyphen_positions
 from booklet.text.itemise import itemise
 from booklet.text.lines import TOLERANCE, Breakpoints, choose_lines
-from booklet.text.model import Align, Line, MissingGlyph, Paragraph, Piece
+from booklet.text.model import Align, Line, MissingGlyph, Paragraph, Piece, ScriptFit, Style
 from booklet.text.stretch import Stretch
 
 __all__ = ["Typesetter"]
@@ -24,9 +26,11 @@ __all__ = ["Typesetter"]
 _FORCED = re.compile(f"\r\n|[{FORCED_BREAKS}]")
 _LOOSE = 0.22  # hyphens are tried only where a line would fall short by more than this part of the measure
 
-_SCRIPTS = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}  # codes of writing systems, not scripts
 _MOST_PARAGRAPHS = 30_000
 """Kept for the next pass: a layout is repeated until page numbers stay, and most paragraphs come out as before."""
+
+_AS_IT_IS = ScriptFit()
+_NO_FITS: Mapping[str, ScriptFit] = MappingProxyType({})
 
 _Span = tuple[int, int, int]
 """Start in the text, index of a piece, offset in that piece."""
@@ -35,14 +39,18 @@ _Span = tuple[int, int, int]
 class Typesetter:
     """Sets text with the fonts of a library for one locale.
 
-    ``missing`` gathers the characters that no font has, each with its message and slot, once.
+    ``fits`` are what writing systems (ISO 15924) need; styles are made for the locale's own, and text in another is
+    set in the size that fits beside it. ``missing`` gathers the characters that no font has, each with its message and
+    slot, once; ``absent`` the font families that have not been fetched, each with the first message that needs it.
     """
 
-    def __init__(self, library: FontLibrary, locale: Locale) -> None:
+    def __init__(self, library: FontLibrary, locale: Locale, fits: Mapping[str, ScriptFit] = _NO_FITS) -> None:
         self.library = library
         self.locale = locale
-        self._script = _SCRIPTS.get(locale.script, locale.script)
+        self._fits = fits
+        self._fitted: dict[tuple[Style, str], Style] = {}
         self.missing: list[MissingGlyph] = []
+        self.absent: dict[str, str | None] = {}
         self._known_missing: set[MissingGlyph] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
 
@@ -113,8 +121,12 @@ class Typesetter:
                 continue
             part, within = (text, spans) if end - start == length else (text[start:end], _within(spans, start, end))
             levels = _levels(part, within, pieces, level)
-            items = itemise(part, levels, within, pieces, self.library, self._script)
-            stretch = Stretch(part, items, pieces)
+            items = itemise(part, levels, within, pieces, self.library, self.locale.script)
+            for item in items if self.library.absent else ():
+                if item.script in self.library.absent:
+                    piece = pieces[item.piece]
+                    self.absent.setdefault(self.library.absent[item.script], piece.message)
+            stretch = Stretch(part, items, pieces, self._fit)
             stretch.report_missing(self._miss)
             found.append((stretch, within))
         return found
@@ -155,6 +167,17 @@ class Typesetter:
                 lang = self.locale.hyphens
             if not piece.isolate:
                 found += [start + at for at in hyphen_positions(stretch.text[start:end], lang)]
+        return found
+
+    def _fit(self, style: Style, system: str) -> Style:
+        """A style made for the locale's writing system, for text in another one."""
+        if system == self.locale.script:
+            return style
+        found = self._fitted.get((style, system))
+        if found is None:
+            own, other = self._fits.get(self.locale.script, _AS_IT_IS), self._fits.get(system, _AS_IT_IS)
+            size, leading = other.apply(style.size / own.size, style.leading / own.leading, small=style.rise > 0)
+            found = self._fitted[style, system] = replace(style, size=size, leading=leading)
         return found
 
     def _miss(self, piece: Piece, char: str) -> None:

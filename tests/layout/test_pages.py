@@ -43,7 +43,7 @@ def laid_out(folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, l
     theme_value = load_theme(folder / "theme.yaml", problems)
     assert theme_value is not None, list(map(str, problems))
     library = FontLibrary.load([paths.bundled_fonts()], problems)
-    layout = lay_out(booklet, Typesetter(library, booklet.locale), theme_value, problems)
+    layout = lay_out(booklet, Typesetter(library, booklet.locale, theme_value.scripts), theme_value, problems)
     problems.stop_if_errors()
     return layout
 
