@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime
 
     from booklet.build.run import UnknownChoiceError
+    from booklet.build.task import Outcome
 
 __all__ = ["main"]
 
@@ -291,6 +292,7 @@ def _build(options: argparse.Namespace) -> int:
             release=options.release,
             keep_going=options.keep_going,
             today=options.today,
+            progress=_progress(),
         )
     except UnknownChoiceError as error:
         # What there is to choose from is the booklet's to say: not wrong usage, but a problem with what was asked for.
@@ -305,6 +307,22 @@ def _build(options: argparse.Namespace) -> int:
     if report.failed and not report.written:
         print(f"No file was written; {options.out} is as it was.", file=sys.stderr)
     return 1 if report.failed else 0
+
+
+def _progress() -> Callable[[Outcome, int], None] | None:
+    """A line that counts the files as they are made, where somebody is looking."""
+    if not sys.stderr.isatty():
+        return None
+    done = 0
+
+    def show(outcome: Outcome, total: int) -> None:
+        nonlocal done
+        done += 1
+        if total > 1:
+            end = "" if done < total else "\r\x1b[K"
+            print(f"\r\x1b[K{done} of {total}: {outcome.task.locale}", end=end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def _unknown(error: UnknownChoiceError) -> str:

@@ -15,14 +15,20 @@ __all__ = ["font_entries", "font_lines"]
 
 
 def font_entries(folder: Path, problems: Problems) -> tuple[FontEntry, ...]:
-    """Every entry of the manifests that count for a booklet: its own, its parents', the program's.
+    """Every face of the manifests that count for a booklet: its own, its parents', the program's.
+
+    Where two have the same family and style, the first one counts.
 
     Raises:
         BookletError: where the booklet cannot be read.
     """
     source = load_booklet(folder, problems)
     own = [path for path in (each / "fonts" for each in source.folders) if (path / "manifest.yaml").is_file()]
-    return tuple(entry for each in (*own, bundled_fonts()) for entry in read_manifest(each, problems))
+    found: dict[tuple[str, str], FontEntry] = {}
+    for each in (*own, bundled_fonts()):
+        for entry in read_manifest(each, problems):
+            found.setdefault((entry.family, entry.style), entry)
+    return tuple(found.values())
 
 
 def font_lines(entries: Iterable[FontEntry]) -> list[str]:
@@ -30,12 +36,15 @@ def font_lines(entries: Iterable[FontEntry]) -> list[str]:
     families: dict[str, list[FontEntry]] = {}
     for entry in entries:
         families.setdefault(entry.family, []).append(entry)
-    wide = max((len(name) for name in families), default=0)
+    systems = {
+        name: " ".join(sorted({each for entry in group for each in entry.scripts})) for name, group in families.items()
+    }
+    wide = max(map(len, families), default=0)
+    wider = max(map(len, systems.values()), default=0)
     lines = []
     for name, group in families.items():
-        scripts = " ".join(dict.fromkeys(script for entry in group for script in sorted(entry.scripts)))
         styles = ", ".join(entry.style for entry in group)
         size = sum(entry.bytes for entry in group if not entry.here) / 1e6
-        away = f'  not here: fonts get "{name}" ({size:.0f} MB)' if size else ""
-        lines.append(f"{name:{wide}}  {scripts:10}  {styles}{away}")
+        away = f'  not here: fonts get "{name}" ({size:.1f} MB)' if size else ""
+        lines.append(f"{name:{wide}}  {systems[name]:{wider}}  {styles}{away}")
     return lines

@@ -3,39 +3,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import multiprocessing
-import os
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.build.deliver import deliver
 from booklet.build.manifest import MANIFEST, manifest
-from booklet.build.task import (
-    EDITIONS,
-    Made,
-    Outcome,
-    Task,
-    Workshop,
-    file_name,
-    open_workshop,
-    perform,
-    perform_elsewhere,
-)
+from booklet.build.pool import perform_all, worthwhile_jobs
+from booklet.build.task import EDITIONS, Made, Outcome, Task, file_name, open_workshop
 from booklet.content.model import SourceBooklet
 from booklet.l10n.catalog import available_locales, form_of_available
 from booklet.pdf.model import Standard
-from booklet.problems import BookletError, Problem, Problems, Severity
+from booklet.problems import Problem, Problems, Severity
 
 __all__ = ["Report", "UnknownChoiceError", "build"]
-
-_FILES_PER_PROCESS = 4
-"""Starting a process, with its libraries, fonts and cold caches, takes about as long as two files."""
 
 
 class UnknownChoiceError(Exception):
@@ -81,12 +63,14 @@ def build(
     release: bool = False,
     keep_going: bool = False,
     today: datetime.date | None = None,
+    progress: Callable[[Outcome, int], None] | None = None,
 ) -> Report:
     """Build files of the booklet in ``folder`` into ``out``: all locales' unless some are named.
 
     All files are written or none, unless ``keep_going`` asks for the good ones. In a ``release`` every warning is an
     error: what a gate of the rules finds may be waited for in a draft, not in what is handed out. ``jobs`` is the
     number of processes (by default as many as are worth it; 1 works in this one). ``today`` stands in for the clock.
+    ``progress`` hears of each file when it is made, and how many there will be.
 
     Raises:
         UnknownChoiceError: for a locale or edition that there is not.
@@ -103,7 +87,12 @@ def build(
     except UnknownChoiceError as error:
         error.problems = shop.problems
         raise
-    outcomes = _performed(tasks, shop, min(jobs or _worthwhile_jobs(len(tasks)), len(tasks)))
+    outcomes = perform_all(
+        tasks,
+        shop,
+        min(jobs or worthwhile_jobs(len(tasks)), len(tasks)),
+        lambda outcome: progress(outcome, len(tasks)) if progress else None,
+    )
     problems = Problems()
     problems.extend(_judged(shop.problems, release))
     good: list[tuple[Task, Made]] = []
@@ -131,11 +120,6 @@ def _kept(tasks: Sequence[Task], written: Sequence[Made], source: SourceBooklet,
     return tuple(name for name in names if name not in new and (out / name).is_file())
 
 
-def _worthwhile_jobs(tasks: int) -> int:
-    """One process a processor, but none that would spend longer on getting ready than on its files."""
-    return max(1, min(os.cpu_count() or 1, tasks // _FILES_PER_PROCESS))
-
-
 def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str]:
     """What was chosen, each once; all there is where nothing was."""
     return list(dict.fromkeys(_choice(kind, value, known) for value in values)) or list(known)
@@ -159,46 +143,3 @@ def _judged(problems: Sequence[Problem], release: bool) -> list[Problem]:
     if not release:
         return list(problems)
     return [Problem(each.span, each.what, each.mend) for each in problems]
-
-
-def _performed(tasks: Sequence[Task], shop: Workshop, jobs: int) -> list[Outcome]:
-    if jobs < 2:
-        return perform(tasks, shop)
-    shares = [tasks[number::jobs] for number in range(jobs)]
-    by_task: dict[Task, Outcome] = {}
-    # "spawn" is the one way that behaves the same on every system.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
-        try:
-            with _interrupts_held_back():
-                found = pool.map(perform_elsewhere, shares)  # starts the processes
-            for outcomes in found:
-                by_task |= {outcome.task: outcome for outcome in outcomes}
-        except BrokenProcessPool as error:
-            what = "a process of the build ended before its time, perhaps for want of memory"
-            raise BookletError([Problem(None, what, "try again with --jobs 1")]) from error
-        except BaseException:
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-    return [by_task[task] for task in tasks]
-
-
-@contextlib.contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait. Processes inherit this, so that none dies of it with a traceback before it can do so quietly."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _die_on_interrupt() -> None:
-    """Workers leave without a word at Ctrl-C: the parent speaks for all."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -35,8 +35,8 @@ from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 
 __all__ = [
-    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform",
-    "perform_elsewhere", "warn_of_unused",
+    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform", "perform_task",
+    "warn_of_unused",
 ]  # fmt: skip
 
 EDITIONS = ("screen",)
@@ -159,19 +159,11 @@ def file_name(source: SourceBooklet, task: Task) -> str:
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
     """Make the files of one booklet's tasks in its workshop."""
-    return [_perform(task, shop) for task in tasks]
+    return [perform_task(task, shop) for task in tasks]
 
 
-def perform_elsewhere(tasks: Sequence[Task]) -> list[Outcome]:
-    """The same in another process, which has no workshop yet."""
-    try:
-        shop = open_workshop(tasks[0].folder)
-    except BookletError as error:  # someone changed the booklet meanwhile
-        return [Outcome(task, None, error.problems) for task in tasks]
-    return perform(tasks, shop)
-
-
-def _perform(task: Task, shop: Workshop) -> Outcome:
+def perform_task(task: Task, shop: Workshop) -> Outcome:
+    """Make a file in a booklet's workshop."""
     problems = Problems()
     made = None
     try:

@@ -22,7 +22,7 @@ from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.paginate import Frame, PagePlan
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
-from booklet.problems import Problems
+from booklet.problems import Problem, Problems
 from booklet.text.typeset import Typesetter
 
 __all__ = ["lay_out"]
@@ -39,9 +39,10 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     """
     notes = _note_order(booklet)
     numbers = Numbers()
+    kept: dict[object, tuple[object, tuple[Problem, ...]]] = {}
     for _ in range(_PASSES):
         found = Problems()
-        plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found)
+        plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found, kept)
         pages, destinations = assemble(plans, setter)
         settled = {target: place.page for target, place in destinations.items()}
         if settled == dict(numbers.pages):
@@ -68,8 +69,9 @@ def _pass(
     numbers: Numbers,
     notes: Mapping[str, int],
     problems: Problems,
+    kept: dict[object, tuple[object, tuple[Problem, ...]]],
 ) -> tuple[tuple[PagePlan, ...], Setter]:
-    setter = Setter(booklet, typesetter, theme, numbers, notes, problems)
+    setter = Setter(booklet, typesetter, theme, numbers, notes, problems, kept)
     items = join(booklet.blocks, setter)
     frame = Frame(theme.page.frame_height, theme.space["note-gap"])
     return compose(items, frame, note_lines(list(notes), setter), problems), setter

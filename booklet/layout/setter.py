@@ -7,9 +7,10 @@ into a physical x. Text inside a region is aligned by the text engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from booklet.content.model import Block, Glossary, Heading, Message, walk_blocks
 from booklet.l10n.localise import fill
@@ -21,11 +22,13 @@ from booklet.layout.shapes import rectangle
 from booklet.layout.theme import TextStyle, Theme
 from booklet.pictures.model import Drawing, Picture, Raster
 from booklet.pictures.raster import resolution_problem
-from booklet.problems import Problems, Span
+from booklet.problems import Problem, Problems, Span
 from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
 
 __all__ = ["Numbers", "Setter"]
+
+T = TypeVar("T")
 
 _UNDERLINE, _UNDERLINE_DEPTH = 0.05, 0.1
 """Thickness of underlines and their distance from the baseline, as shares of the type size."""
@@ -62,7 +65,10 @@ def _ink(line: Line, level: int) -> tuple[float, float]:
 
 
 class Setter:
-    """Sets a booklet's texts in a theme. One is made for each pass of the layout; it holds no page state."""
+    """Sets a booklet's texts in a theme. One is made for each pass of the layout; it holds no page state.
+
+    ``kept`` goes from pass to pass, with what blocks were made into.
+    """
 
     def __init__(
         self,
@@ -72,6 +78,7 @@ class Setter:
         numbers: Numbers,
         note_numbers: Mapping[str, int],
         problems: Problems,
+        kept: dict[object, tuple[object, tuple[Problem, ...]]] | None = None,
     ) -> None:
         self.booklet = booklet
         self.theme = theme
@@ -85,6 +92,8 @@ class Setter:
         self._numbers = numbers
         self._note_numbers = note_numbers
         self._titles = _titles(booklet.blocks)
+        self._kept = {} if kept is None else kept
+        self._pages_asked = 0
         self._inline = InlineContext(
             targets=booklet.source.targets,
             script=booklet.locale.script,
@@ -97,12 +106,26 @@ class Setter:
 
     def page_number(self, target: str) -> str:
         """The printed number of the page on which a target stands."""
+        self._pages_asked += 1
         index = self._numbers.pages.get(target)
         return self.booklet.locale.number(_UNKNOWN_PAGE if index is None else index + 1)
 
     def note_number(self, note: str) -> str:
         """The number of a footnote, as printed."""
         return self.booklet.locale.number(self._note_numbers[note])
+
+    def once(self, block: Block, build: Callable[[], T]) -> T:
+        """What ``build`` makes of a block in this region: as in the last pass, unless it shows the number of a page."""
+        key = id(block), self._origin, self.measure, self._small
+        found = self._kept.get(key)
+        if found is None:
+            asked, known = self._pages_asked, len(self.problems)
+            built = build()
+            if asked == self._pages_asked:
+                self._kept[key] = built, tuple(self.problems)[known:]
+            return built
+        self.problems.extend(found[1])
+        return cast("T", found[0])
 
     @contextmanager
     def inset(self, start: float, end: float = 0.0) -> Iterator[None]:
@@ -211,7 +234,7 @@ class Setter:
         return self._typesetter.width([Piece(text, self.style(style), self.booklet.locale.tag, None)])
 
     def _line_box(self, line: Line, left: float, level: int, base: Style, span: Span, links: SetText | None) -> Box:
-        leading = base.leading
+        leading = max(base.leading, line.leading)  # words in a script with taller letters need more
         baseline = leading / 2 + base.size * self.theme.baseline_shift
         rules: list[Fragment] = []
         texts: list[Fragment] = []
@@ -333,7 +356,7 @@ class Setter:
 def shift(fragment: Fragment, dx: float, dy: float) -> Fragment:
     """The same fragment somewhere else."""
     if isinstance(fragment, TextFragment):
-        return replace(fragment, x=fragment.x + dx, y=fragment.y + dy)
+        return TextFragment(fragment.run, fragment.x + dx, fragment.y + dy, fragment.slot, fragment.artifact)
     if isinstance(fragment, PictureFragment):
         return replace(fragment, box=replace(fragment.box, x=fragment.box.x + dx, y=fragment.box.y + dy))
     path = tuple(

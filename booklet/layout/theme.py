@@ -11,7 +11,6 @@ from booklet.text.model import ScriptFit, Style
 
 __all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
 
-
 _AS_IT_IS = ScriptFit()
 
 
@@ -82,7 +81,7 @@ class Theme:
     space: Mapping[str, float]
     callouts: Mapping[str, CalloutLook]
     cover: CoverLook
-    scripts: Mapping[str, ScriptFit]  # by ISO 15924 code
+    scripts: Mapping[str, ScriptFit]  # by writing system (ISO 15924)
     radius: float
     rule_colour: str
     link_colour: str

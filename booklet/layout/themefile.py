@@ -11,13 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
+from booklet.content.nodes import Entry, MappingNode, Node, Scalar, SequenceNode
 from booklet.content.reader import parse_yaml, read_yaml
 from booklet.layout.contrast import check_contrast
 from booklet.layout.model import Colour
 from booklet.layout.theme import CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
 from booklet.problems import Problems, Span
 from booklet.text.model import ScriptFit
+from booklet.text.scripts import SYSTEMS_OF, known_systems
 
 __all__ = ["load_theme"]
 
@@ -97,10 +98,28 @@ class _Overlay:
                 mend = _suggestion(section, sections, f"take it out; there are {', '.join(sections)}")
                 self._problems.error(entry.key.span, f"a theme has no section {section!r}", mend)
             elif isinstance(entry.value, MappingNode):
-                for name, value in _flatten(entry.value, f"{section}."):
+                node = self._known_systems(entry.value) if section == "scripts" else entry.value
+                for name, value in _flatten(node, f"{section}."):
                     self._put(name, value)
             elif not (isinstance(entry.value, Scalar) and entry.value.is_null):
                 self._wrong(entry.value, section, "names and their values below it")
+
+    def _known_systems(self, node: MappingNode) -> MappingNode:
+        """Leave out, and report, what is said of codes that no text is ever in."""
+        good: dict[str, Entry] = {}
+        for entry in node:
+            code = entry.key.text
+            if code in SYSTEMS_OF:
+                mend = f"write {SYSTEMS_OF[code]}"
+            elif not any(name.startswith(f"scripts.{code}.") for name in self._known) and code not in known_systems():
+                built_in = [name.split(".")[1] for name in self._known if name.startswith("scripts.")]
+                near = difflib.get_close_matches(code.title(), sorted(set(built_in)), 1)
+                mend = _suggestion(code, near or known_systems(), "write an ISO 15924 code, such as Arab or Thai")
+            else:
+                good[code] = entry
+                continue
+            self._problems.error(entry.key.span, f"there is no writing system {code!r}", mend)
+        return MappingNode(node.span, good)
 
     def _put(self, name: str, value: Scalar | SequenceNode) -> None:
         section, own, *rest = name.split(".")
@@ -145,6 +164,9 @@ def _inks(rgb: tuple[float, float, float]) -> tuple[float, float, float, float]:
     cyan, magenta, yellow = (round((1 - value - black) / (1 - black), 4) if black < 1 else 0.0 for value in rgb)
     return cyan, magenta, yellow, round(black, 4)
 
+
+_LARGEST_LEAST = 24.0
+"""The largest that the smallest size of a writing system may be, in points."""
 
 _RUNNING_TEXT = ("body", "lead", "panel")
 _LEAST_TEXT, _LEAST_SMALL = 12.0, 8.0
@@ -239,7 +261,7 @@ class _Reader:
                     name: ScriptFit(
                         self.number(f"scripts.{name}.size", 0.5, 3),
                         self.number(f"scripts.{name}.leading", 0.5, 4),
-                        self.length(f"scripts.{name}.least"),
+                        self._least(f"scripts.{name}.least"),
                         self.number(f"scripts.{name}.tightest", 0, 4),
                     )
                     for name in self._children("scripts")
@@ -271,7 +293,7 @@ class _Reader:
         node: Node | None = self._leaves.get(name)
         if isinstance(node, Scalar) and not node.is_null:
             return node
-        section = name.rpartition(".")[0]
+        section = name.rpartition(".")[0] + "."
         span = node.span if node else next((n.span for key, n in self._leaves.items() if key.startswith(section)), None)
         self._problems.error(span, f"{name!r} is missing or has no value", "give it one")
         return None
@@ -289,6 +311,12 @@ class _Reader:
         if not 0 <= value <= 14400:
             self._wrong(node, name, "a length such as 12, 12pt or 18mm")
             return 1.0
+        return value
+
+    def _least(self, name: str) -> float:
+        value = self.length(name)
+        if value > _LARGEST_LEAST:
+            self._wrong(self._leaves[name], name, f"a size up to {_LARGEST_LEAST:g} points")
         return value
 
     def number(self, name: str, least: float, most: float) -> float:

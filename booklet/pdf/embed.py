@@ -5,14 +5,17 @@ A CID stands for a *(glyphs, text)* pair, not for a glyph: a CIDToGIDMap leads t
 one ToUnicode value. A cluster of several glyphs, or one shifted off the baseline, is appended to the subset as a
 composite glyph, so one code draws it. Readers reverse right-to-left text character by character; there the ink goes
 with the cluster's first character, and blank codes of no width stand before it (to its left) for the others, the last
-character first. No ActualText is needed: some readers ignore it, others repeat it.
+character first. Left to right, blank codes stand behind the ink for what begins with a combining mark or an invisible
+character: pdf.js takes a code with a mark in it to have no width, and drops one whose last character is invisible. No
+ActualText is needed: some readers ignore it, others repeat it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
@@ -32,6 +35,9 @@ __all__ = ["EmbeddedFont", "FontSet", "Shown"]
 _KEPT_TABLES: Final = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _MOST_CIDS: Final = 0xF000  # leaves room for the last page's clusters below the limit of 65,535
 _BLANK: Final = ()
+_INSIDE: Final = 20
+"""Thousandths of the type size that blanks stand inside their ink: at its edge, readers would give marks to neighbours."""
+_WITHOUT_WIDTH: Final = frozenset({"Mn", "Cf"})
 _ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 Parts = tuple[Component, ...]
@@ -39,7 +45,7 @@ Parts = tuple[Component, ...]
 
 
 class Shown(NamedTuple):
-    """How a cluster is shown: its codes, escaped for a literal string, and how far the pen moves before and after them.
+    """How a cluster is shown: its codes, escaped for a literal string of a TJ array, and how far the pen moves before and after them.
 
     Moves are thousandths of the type size.
     """
@@ -91,19 +97,19 @@ class EmbeddedFont:
         if not text or any(glyph.gid == 0 for glyph in cluster.glyphs):
             raise BookletError([_problem(self.face, f"has no glyph for {text!r}", "choose a font that has it")])
         parts = self._parts(cluster)
-        codes: list[int] = []
-        if right_to_left:
-            codes = [self._cid(_BLANK, character, 0) for character in reversed(text[1:])]
-            text = text[0]
+        before_ink, text, behind_ink = _reversed_parts(text) if right_to_left else _forward_parts(text)
         if len(parts) == 1 and parts[0].y == 0:
             gid, before = parts[0].gid, parts[0].x
             cid = self._cid((Component(gid, 0, 0),), text, self._font.get_glyph_h_advance(gid))
         else:
             before = 0
             cid = self._cid(parts, text, max(0, cluster.advance) if parts else 0)
-        codes.append(cid)
         after = (cluster.advance - before) * self._scale - self._width(self._advances[cid])
-        shown = "".join(chr(code >> 8) + chr(code & 255) for code in codes).translate(_ESCAPES)
+        shown = _escaped([cid])
+        if blanks := [self._cid(_BLANK, part, 0) for part in before_ink]:
+            before, shown = before + _INSIDE / self._scale, f"{_escaped(blanks)}){_INSIDE}({shown}"
+        if blanks := [self._cid(_BLANK, part, 0) for part in behind_ink]:
+            after, shown = after + _INSIDE, f"{shown}){_INSIDE}({_escaped(blanks)}"
         return Shown(shown, before * self._scale, after)
 
     def _parts(self, cluster: Cluster) -> Parts:
@@ -244,6 +250,24 @@ class FontSet:
         """Write all fonts."""
         for font in self:
             font.write(self._document)
+
+
+def _escaped(codes: Iterable[int]) -> str:
+    return "".join(chr(code >> 8) + chr(code & 255) for code in codes).translate(_ESCAPES)
+
+
+def _reversed_parts(text: str) -> tuple[Iterable[str], str, Iterable[str]]:
+    """What stands before the ink, with it and behind it where readers reverse the codes."""
+    return reversed(text[1:]), text[0], ()
+
+
+def _forward_parts(text: str) -> tuple[Iterable[str], str, Iterable[str]]:
+    """The same where readers keep their order: marks and invisible characters go behind the ink."""
+    start = next((at for at, c in enumerate(text) if at and unicodedata.category(c) in _WITHOUT_WIDTH), len(text))
+    end = len(text)
+    while end > start and unicodedata.category(text[end - 1]) == "Cf":
+        end -= 1
+    return (), text[:start], filter(None, (text[start:end], text[end:]))
 
 
 def _problem(face: FontFace, what: str, mend: str) -> Problem:

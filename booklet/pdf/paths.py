@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from booklet.layout.model import Colour, ShapeFragment
 from booklet.pdf.syntax import number
-from booklet.pictures.model import Shape
+from booklet.pictures.model import PathOp, Shape
 from booklet.problems import BookletError, Problem
 
 __all__ = ["fill_operator", "paint_path"]
@@ -32,6 +33,21 @@ def fill_operator(palette: Mapping[str, Colour], colour: str) -> str:
     return f"{_rgb(palette, colour)} rg"
 
 
+@functools.lru_cache(maxsize=4096)
+def _steps(operators: tuple[tuple[str, int], ...]) -> str:
+    """The form in which a path's numbers are put; %.9g leaves out what is not needed and the numbers are rounded."""
+    return " ".join("%.9g " * count + operator for operator, count in operators)
+
+
+def _path(path: Sequence[PathOp]) -> str:
+    """A path's operators, its numbers to a hundredth of a unit.
+
+    One formatting for a whole path: pictures have tens of thousands of numbers.
+    """
+    numbers = [round(value, 2) + 0.0 for _, values in path for value in values]  # + 0.0 makes -0 a plain 0
+    return _steps(tuple([(operator, len(values)) for operator, values in path])) % tuple(numbers)
+
+
 def paint_path(shape: Shape | ShapeFragment, palette: Mapping[str, Colour]) -> list[str]:
     """Operators that paint a path. They change the graphics state: save it before, restore it after."""
     operators = []
@@ -42,8 +58,7 @@ def paint_path(shape: Shape | ShapeFragment, palette: Mapping[str, Colour]) -> l
         if isinstance(shape, Shape):
             operators.append(f"{shape.line_cap} J {shape.line_join} j")
         operators.append(f"[{' '.join(number(float(length)) for length in shape.dash)}] 0 d")
-    path = [" ".join((*(number(float(value), 2) for value in values), operator)) for operator, values in shape.path]
-    operators.append(" ".join(path))
+    operators.append(_path(shape.path))
     paint = _PAINT[shape.fill is not None, shape.stroke is not None]
     if isinstance(shape, Shape) and shape.even_odd and shape.fill is not None:
         paint += "*"

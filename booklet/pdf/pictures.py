@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms
 from reportlab.pdfbase import pdfdoc
 
 from booklet.layout.model import Colour
@@ -21,8 +21,13 @@ from booklet.pdf.syntax import array, number
 from booklet.pictures.model import Drawing, Picture, Raster
 from booklet.pictures.raster import plain_jpeg, turn
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 __all__ = ["PictureStore"]
 
+_PAINTED: dict[tuple[str, tuple[tuple[str, tuple[float, float, float]], ...]], bytes] = {}
+_MOST_PAINTED = 1_000
 _JPEG_QUALITY = 95  # for the pictures that must be turned or converted to sRGB
 
 
@@ -46,12 +51,9 @@ class PictureStore:
         self._canvas.doForm(picture.digest)
 
     def _drawing(self, drawing: Drawing) -> pdfdoc.PDFObject:
-        operators = []
-        for shape in drawing.shapes:
-            operators += ["q", *paint_path(shape, self._palette), "Q"]
         # What sticks out of the view box is drawn; a fragment that wants it cut off says so.
         box = (-drawing.width, -drawing.height, 2 * drawing.width, 2 * drawing.height)
-        stream = pdfdoc.PDFStream(content=zlib.compress("\n".join(operators).encode("ascii"), 9))
+        stream = pdfdoc.PDFStream(content=_painted(drawing, self._palette))
         stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
         stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
         stream.dictionary["BBox"] = array(number(float(value)).encode("ascii") for value in box)
@@ -60,6 +62,8 @@ class PictureStore:
         return stream
 
     def _raster(self, raster: Raster) -> pdfdoc.PDFObject:
+        from PIL import Image  # 20 ms, and most booklets have drawings only
+
         with Image.open(io.BytesIO(raster.data)) as image:
             turned = turn(image)
             kept = raster.format == "jpeg" and turned is None and image.mode in {"RGB", "L"}
@@ -80,6 +84,22 @@ class PictureStore:
         return form
 
 
+def _painted(drawing: Drawing, palette: Mapping[str, Colour]) -> bytes:
+    """A drawing's operators, compressed; kept from one document to the next, which show the same pictures."""
+    names = {name for shape in drawing.shapes for name in (shape.fill, shape.stroke) if name in palette}
+    key = drawing.digest, tuple(sorted((name, palette[name].rgb) for name in names if name is not None))
+    found = _PAINTED.get(key)
+    if found is None:
+        operators = []
+        for shape in drawing.shapes:
+            operators += ["q", *paint_path(shape, palette), "Q"]
+        found = zlib.compress("\n".join(operators).encode("ascii"), 9)
+        if len(_PAINTED) >= _MOST_PAINTED:
+            _PAINTED.clear()
+        _PAINTED[key] = found
+    return found
+
+
 def _image(name: str, image: Image.Image, data: bytes, filter_: str) -> pdfdoc.PDFImageXObject:
     """ReportLab's image object around data that is encoded already (its own encoding is base 85)."""
     form = pdfdoc.PDFImageXObject(name)
@@ -96,6 +116,8 @@ def _other_profile(image: Image.Image) -> bytes | None:
     profile = image.info.get("icc_profile")
     if not profile:
         return None
+    from PIL import ImageCms
+
     try:
         described = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
     except (ImageCms.PyCMSError, OSError):
@@ -118,6 +140,8 @@ def _to_srgb(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
         image = image.convert("L")
     profile = _other_profile(image) if image.mode in {"RGB", "CMYK", "L"} else None
     if profile is not None:
+        from PIL import ImageCms
+
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")

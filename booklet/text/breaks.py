@@ -1,24 +1,45 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where lines may end (UAX #14): ICU's line breaks, with dictionaries for Thai, Khmer, Lao and Burmese, and our limits.
 
-ICU breaks inside Khmer and Burmese syllables, after the signs that put the next consonant below; those breaks are
-dropped, and those before marks. No line ends inside a number that is set apart, or before a footnote's mark.
+What we take away from ICU's breaks:
+
+- ICU breaks inside Khmer and Burmese syllables, after the signs that put the next consonant below, and before marks.
+- Numbers stay with their units and signs (``50 %``, ``n° 5``), and numbers in groups stay whole.
+- A dash stays with the word before it, or, where it opens a phrase (``—dijo``), with the one after it.
+- Korean lines end at spaces alone. Breaks between syllables belong to justified text; ours is ragged, and children read
+  words. A word longer than the line is still divided.
+- No line ends inside a number that is set apart, or before a footnote's mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from icu4py.breakers import LineBreaker
 
 from booklet.text.characters import extends
 from booklet.text.model import Piece
 from booklet.text.segments import readable, segment_ends
+from booklet.text.tokens import numbers
 
 __all__ = ["line_breaks", "main_language"]
 
-_STACKERS = "\u17d2\u1039\u1a60\u1baa\u1bab\uaaf6\U00010a3f\U00011133\U00011c3f"
-"""Signs after which a syllable goes on (Indic syllabic category Invisible_Stacker)."""
+_STACKERS = (
+    "\u17d2\u1039\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U000113d0\U0001193e\U00011a47\U00011a99\U00011c3f\U00011d45"
+    "\U00011d97\U00011f42"
+)
+"""Signs after which a syllable goes on (IndicSyllabicCategory.txt, Invisible_Stacker, and the virama of Bhaiksuki)."""
+
+_NOT_BEFORE = frozenset("\u0e33\u0eb3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff" + _STACKERS)
+"""Characters that belong to a cluster (UAX #29) though they are no marks, or that Python's Unicode may not know yet."""
+
+_UNITS = "%\u2030\u066a\u00b0\u2103\u2109"
+_CURRENCY = "$\u00a2-\u00a5\u20a0-\u20cf"
+_SIGNS = re.compile(f"[{_UNITS}{_CURRENCY}\u2116\u00a7]|[\u2013-\u2015]+")
+_IS_CURRENCY = re.compile(f"[{_CURRENCY}]")
+_HAN_OR_HANGUL = "[\u1100-\u11ff\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
+_IN_KOREAN_WORD = re.compile(f"{_HAN_OR_HANGUL}(?={_HAN_OR_HANGUL})")
 
 
 def main_language(pieces: Sequence[Piece]) -> str:
@@ -30,9 +51,11 @@ def main_language(pieces: Sequence[Piece]) -> str:
 
 
 def _icu_locale(lang: str) -> str:
-    locale = lang.replace("-", "_")
+    locale, language = lang.replace("-", "_"), lang.split("-")[0]
     # Strict rules keep small kana and prolonged sound marks off the start of a line (jlreq, clreq).
-    return f"{locale}@lb=strict" if lang[:2] in ("ja", "zh") else locale
+    if language in ("ja", "zh"):
+        return f"{locale}@lb=strict"
+    return f"{locale}@lw=phrase" if language == "ko" else locale
 
 
 def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece]) -> list[int]:
@@ -43,8 +66,12 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
     plain = readable(text)
     breaks = segment_ends(LineBreaker(plain, _icu_locale(lang)), plain)
     length = len(text)
-    breaks = [at for at in breaks if at == length or not (extends[text[at]] or text[at - 1] in _STACKERS)]
-    forbidden = _forbidden(spans, pieces, length)
+    breaks = [
+        at
+        for at in breaks
+        if at == length or not (extends[text[at]] or text[at] in _NOT_BEFORE or text[at - 1] in _STACKERS)
+    ]
+    forbidden = _forbidden(text, spans, pieces)
     return [at for at in breaks if at not in forbidden] if forbidden else breaks
 
 
@@ -52,13 +79,36 @@ _WHOLE = 20
 """Longest isolated piece with a number in it (``CC BY 4.0``, a date, a document's sign) that stays on one line."""
 
 
-def _forbidden(spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece], length: int) -> set[int]:
-    """Offsets at which no line ends, whatever the characters."""
+def _forbidden(text: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece]) -> set[int]:
+    """Offsets at which no line ends, though ICU would allow it."""
     found: set[int] = set()
+    for match in _SIGNS.finditer(text):
+        found.update(_around(text, *match.span()))
+    for start, end in numbers(text):
+        found.update(range(start + 1, end))
     for number, (start, index, _) in enumerate(spans):
         piece = pieces[index]
         if start and (piece.style.rise > 0 or (piece.isolate and piece.message is None)):
             found.add(start)  # the mark of a footnote and the number of a page stay with the word before them
+        end = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        if piece.lang.split("-")[0] == "ko":
+            found.update(match.end() for match in _IN_KOREAN_WORD.finditer(text, start, end))
         if piece.isolate and len(piece.text) <= _WHOLE and any(map(str.isdigit, piece.text)):
-            found.update(range(start + 1, spans[number + 1][0] if number + 1 < len(spans) else length))
+            found.update(range(start + 1, end))
     return found
+
+
+def _around(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets beside a unit, a sign before numbers, or dashes, at which no line ends."""
+    sign, before, after = text[start], text[max(start - 2, 0) : start], text[end : end + 2]
+    if "\u2013" <= sign <= "\u2015":
+        if before[-1:].strip() or not after.strip() or after[0] == " ":
+            yield start  # a—b, a – b
+        if not before[-1:].strip() and after[:1].isalnum():
+            yield from range(start + 1, end + 1)  # —dijo
+        return
+    if before[-1:] == " " and before[:1].isdigit() and not after[:1].isdigit() and sign not in "\u2116\u00a7":
+        yield start  # 50 %, 20 €, 5 °C
+    prefix = sign in "\u2116\u00a7" or _IS_CURRENCY.match(sign) or (sign == "\u00b0" and before[-1:] in ("n", "N"))
+    if prefix and after[:1] == " " and after[1:].isdigit():
+        yield start + 2  # № 5, § 3, n° 5, € 20

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Opener", "fetch_fonts", "store_folder", "stored"]
 
 Opener = Callable[[str], IO[bytes]]
-"""Opens an https address for reading; raises OSError where that fails."""
+"""Opens an https address for reading; raises OSError where that fails, or what else ``urllib.request`` may raise."""
 
 _PIECE = 1 << 16
 
@@ -67,7 +67,7 @@ def fetch_fonts(
     families: dict[str, list[FontEntry]] = {}
     for entry in entries:
         families.setdefault(entry.family.casefold(), []).append(entry)
-    for name in dict.fromkeys(names):
+    for name in {name.casefold(): name for name in names}.values():
         found = families.get(name.casefold())
         if found is None:
             known = [group[0].family for group in families.values() if any(entry.download for entry in group)]
@@ -75,13 +75,26 @@ def fetch_fonts(
             problems.error(None, f"no manifest has a font family {quote(name)}", mend)
             continue
         for entry in found:
-            if entry.here:
-                said(f"{entry.path.name} is here already")
+            if entry.here and not _is_damaged(entry):
+                said(f"{entry.family} {entry.style} is here already")
             else:
                 _fetch(entry, problems, said, opener or _open)
 
 
+def _is_damaged(entry: FontEntry) -> bool:
+    """Say whether a file of the store is no longer what was fetched, so that fetching it again mends it."""
+    if entry.path != stored(entry.sha256):
+        return False
+    try:
+        with entry.path.open("rb") as file:
+            return hashlib.sha256(_read(file, entry.bytes)).hexdigest() != entry.sha256
+    except OSError:
+        return True
+
+
 def _fetch(entry: FontEntry, problems: Problems, said: Callable[[str], None], opener: Opener) -> None:
+    from http.client import HTTPException  # only here: it takes 20 ms to import
+
     target = stored(entry.sha256)
     if target is None:
         problems.error(None, "there is no folder to keep fonts in", "set BOOKLET_FONTS to one")
@@ -89,10 +102,9 @@ def _fetch(entry: FontEntry, problems: Problems, said: Callable[[str], None], op
     try:
         with opener(entry.download) as source:
             data = _read(source, entry.bytes)
-    except OSError as error:
-        reason = getattr(error, "reason", None) or error.strerror or error
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: what urllib says to an address that is none
         mend = f"see whether you are online, or save that file as {target}"
-        problems.error(entry.span, f"{entry.download} cannot be fetched: {reason}", mend)
+        problems.error(entry.span, f"{entry.download} cannot be fetched: {_reason(error)}", mend)
         return
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         what = f"what {entry.download} gave is not the file that the manifest describes"
@@ -104,6 +116,12 @@ def _fetch(entry: FontEntry, problems: Problems, said: Callable[[str], None], op
         problems.error(None, f"{target} cannot be written: {error.strerror or error}", "set BOOKLET_FONTS to a folder")
         return
     said(f"{entry.family} {entry.style}: {len(data) / 1e6:.1f} MB")
+
+
+def _reason(error: object) -> str:
+    """What went wrong, without the number that Python puts before it."""
+    reason = getattr(error, "reason", None) or error  # urllib wraps the system's error
+    return str(getattr(reason, "strerror", None) or reason) or type(reason).__name__
 
 
 def _read(source: IO[bytes], size: int) -> bytes:

@@ -19,10 +19,9 @@ _BEFORE, _AFTER = 3, 3  # letters that stay on a line, at least
 
 @functools.lru_cache(maxsize=16)
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
-    import pyphen  # takes 10 ms, and most paragraphs need no hyphens
+    from booklet.text.patterns import load_dictionary  # takes 10 ms, and most paragraphs need no hyphens
 
-    name = pyphen.language_fallback(lang.replace("-", "_")) if lang else None
-    return pyphen.Pyphen(lang=name, left=_BEFORE, right=_AFTER) if name else None
+    return load_dictionary(lang, _BEFORE, _AFTER)
 
 
 @functools.lru_cache(maxsize=20_000)

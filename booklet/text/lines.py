@@ -53,11 +53,18 @@ class Breakpoints:
 
 
 def choose_lines(
-    places: Breakpoints, measure: float, *, balance: bool = False, exact: Callable[[int, int], float] | None = None
+    places: Breakpoints,
+    measure: float,
+    *,
+    balance: bool = False,
+    exact: Callable[[int, int], float] | None = None,
+    penalties: Sequence[float] | None = None,
 ) -> Sequence[int]:
-    """Return the indices of the places at which lines end. ``exact`` gives the width between two places in one word.
+    """Return the indices of the places at which lines end.
 
-    A line between two neighbouring places is taken even where it is too wide.
+    ``exact`` gives the width between two places in one word. ``penalties`` are what it costs to end a line at each
+    place besides its shortfall: 0.04 is as bad as a fifth of the measure left empty. A line between two neighbouring
+    places is taken even where it is too wide.
     """
     starts, ends, hyphens, inside = places.starts, places.ends, places.hyphens, places.inside
     last = len(places) - 1
@@ -74,7 +81,7 @@ def choose_lines(
         until = min(end, furthest + _CANDIDATES)
         if word < 0 and not hyphen and (end != last or balance):
             best, chosen = _ordinary(starts, costs, furthest, until, measure - reach, scale)
-            costs[end], before[end] = best, chosen
+            costs[end], before[end] = best + penalties[end] if penalties else best, chosen
             continue
         best, chosen = -1.0, end - 1
         free = end == last and not balance
@@ -98,7 +105,7 @@ def choose_lines(
                 break
         if best < 0:  # only the shortest line is left
             best = costs[end - 1] + _LINE
-        costs[end], before[end] = best, chosen
+        costs[end], before[end] = best + penalties[end] if penalties else best, chosen
     found = [last]
     while before[found[-1]]:
         found.append(before[found[-1]])

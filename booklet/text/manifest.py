@@ -15,6 +15,7 @@ from booklet.content.reader import lies_inside, read_yaml
 from booklet.content.words import Suggester, listed, quote
 from booklet.problems import Problems, Span
 from booklet.text.fontstore import stored
+from booklet.text.scripts import SYSTEMS_OF
 
 __all__ = ["MAX_BYTES", "FontEntry", "read_manifest"]
 
@@ -26,6 +27,7 @@ _OPTIONAL = ("version", "origin", "download", "bytes")
 _FIELDS = ("family", "file", "style", "licence", "sha256", "scripts")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _SCRIPT = re.compile("[A-Z][a-z]{3}")
+_ADDRESS = re.compile("https://[!-~]+")  # what is in an address of the web besides these stands there as %20 and so on
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +113,21 @@ class _Reader:
         values = {key: self.text(node, key) for key in (*_FIELDS, *_OPTIONAL) if key != "scripts"}
         scripts = self._scripts(node.get("scripts"))
         family, style, sha256 = values["family"], values["style"], values["sha256"]
+        if sha256 is not None and not _SHA256.fullmatch(sha256.text):
+            self._problems.error(sha256.span, "‘sha256’ must be 64 hexadecimal digits", "write what sha256sum prints")
+            sha256, good = None, False
         download, size = self._download(node, values["download"], values["bytes"])
-        path, here = None, True
-        if download and sha256 is not None:
-            path = self._beside(values["file"]) or stored(sha256.text)
-            here = path is not None and path.is_file()
-            path = path or self._folder / "nowhere"
-        else:
-            path = self._file(values["file"], "take a font file that lies beside the manifest")
+        can_be_away = node.get("download") is not None or node.get("bytes") is not None
+        good = good and bool(download) == can_be_away
+        path = self._file(values["file"], "take a font file that lies beside the manifest", may_be_away=can_be_away)
+        here = path is None or not can_be_away or _is_file(path)
+        if path is not None and sha256 is not None and not here:
+            path = stored(sha256.text) or path
+            here = _is_file(path)
         licence = self._file(values["licence"], "put the text of the font's licence beside it")
         if style is not None and style.text not in _STYLES:
             mend = self._suggester.mend(style.text, _STYLES, f"write {listed(_STYLES)}")
             self._problems.error(style.span, f"‘style’ cannot be {quote(style.text)}", mend)
-            good = False
-        if sha256 is not None and not _SHA256.fullmatch(sha256.text):
-            self._problems.error(sha256.span, "‘sha256’ must be 64 hexadecimal digits", "write what sha256sum prints")
             good = False
         if not good or family is None or style is None or sha256 is None or not path or not licence or scripts is None:
             return None
@@ -133,10 +135,13 @@ class _Reader:
         return FontEntry(family.text, path, bold, italic, sha256.text, scripts, node.span, here, download, size)
 
     def _download(self, node: MappingNode, address: Scalar | None, size: Scalar | None) -> tuple[str, int]:
-        """The address of a face that can be fetched and its size; nothing where there is none."""
+        """The address of a face that can be fetched and its size; nothing where there is none, or a fault."""
+        for key, value in (("download", address), ("bytes", size)):
+            if value is None and node.get(key) is not None:
+                return "", 0  # no text, which has been said
         if address is None and size is None:
             return "", 0
-        if address is None or not address.text.startswith("https://"):
+        if address is None or not _ADDRESS.fullmatch(address.text):
             place = address.span if address is not None else node.span
             self._problems.error(place, "‘download’ must be an https address", "write “download: https://…”")
             return "", 0
@@ -144,14 +149,11 @@ class _Reader:
         if not 0 < number <= MAX_BYTES:
             place = size.span if size is not None else node.span
             self._problems.error(place, "‘bytes’ must be the file's size", f"write a number up to {MAX_BYTES}")
+            return "", 0
         return address.text, number
 
-    def _beside(self, value: Scalar | None) -> Path | None:
-        """The file of a face that can be fetched, if somebody has put it beside the manifest."""
-        path = self._folder / value.text if value is not None else self._folder
-        return path if value is not None and lies_inside(path, self._folder) and path.is_file() else None
-
-    def _file(self, value: Scalar | None, mend: str) -> Path | None:
+    def _file(self, value: Scalar | None, mend: str, *, may_be_away: bool = False) -> Path | None:
+        """A file beside the manifest, or None with a problem. One that can be fetched need not be there."""
         if value is None:
             return None
         path = self._folder / value.text
@@ -159,7 +161,7 @@ class _Reader:
             self._problems.error(value.span, f"{quote(value.text)} lies outside the folder of fonts", mend)
             return None
         try:
-            if path.is_file():
+            if path.is_file() or (may_be_away and not path.exists()):
                 return path
             what = f"there is no file {quote(value.text)}"
         except OSError as error:  # a name that is too long, a folder that cannot be searched
@@ -173,6 +175,25 @@ class _Reader:
         if isinstance(node, SequenceNode):
             found = [item.text for item in node.items if isinstance(item, Scalar) and _SCRIPT.fullmatch(item.text)]
             if len(found) == len(node.items):
-                return frozenset(found)
+                return self._systems(node)
         self._problems.error(node.span, "‘scripts’ must be a list of ISO 15924 codes", "write a list like [Latn, Cyrl]")
         return None
+
+    def _systems(self, node: SequenceNode) -> frozenset[str] | None:
+        """The codes, if each is one that a font is chosen by."""
+        codes: set[str] = set()
+        for item in node.items:
+            if isinstance(item, Scalar):
+                codes.add(item.text)
+                if item.text in SYSTEMS_OF:
+                    what = f"fonts are chosen by the way of writing, not by {quote(item.text)} alone"
+                    self._problems.error(item.span, what, f"write {SYSTEMS_OF[item.text]}")
+        return None if codes & SYSTEMS_OF.keys() else frozenset(codes)
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a file is there. Never raises."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder that cannot be searched
+        return False

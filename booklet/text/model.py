@@ -85,9 +85,11 @@ class Glyph(NamedTuple):
     advance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """The smallest piece of text that shaping keeps together, with its glyphs from left to right."""
+class Cluster(NamedTuple):
+    """The smallest piece of text that shaping keeps together, with its glyphs from left to right.
+
+    A tuple, because there is one for every letter and all are looked up when they are drawn.
+    """
 
     text: str  # in logical order, NFC
     glyphs: tuple[Glyph, ...]

@@ -9,20 +9,32 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import uharfbuzz as hb
+from babel import Locale as CldrLocale
 
 from booklet.l10n.tags import parse_tag
 from booklet.problems import BookletError
 from booklet.text.bidi import matching_brackets
 
-__all__ = ["HAN_SYSTEMS", "script_of", "script_runs", "shaping_script", "writing_system"]
+__all__ = [
+    "HAN_SYSTEMS", "SYSTEMS_OF", "known_systems", "script_of", "script_runs", "shaping_script", "writing_system",
+]  # fmt: skip
 
 HAN_SYSTEMS = frozenset({"Hans", "Hant", "Jpan"})
 """Writing systems whose quotation marks, dashes and ellipses are as wide as their characters (clreq, jlreq)."""
 
+SYSTEMS_OF: Mapping[str, str] = MappingProxyType({
+    "Hani": "Hans, Hant, Jpan or Kore", "Bopo": "Hans or Hant", "Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan",
+    "Hrkt": "Jpan",
+})  # fmt: skip
+"""Codes of scripts that are no writing system by themselves, and those that are meant."""
+
 _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
-_WIDE = re.compile("(?<![A-Za-z])’|’(?![A-Za-z])|[“”‘…—·]")
+_LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
+_WIDE = re.compile(f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]")
 _JAPANESE, _CHINESE = frozenset({"Hira", "Kana", "Hrkt"}), frozenset({"Hani", "Bopo"})
 
 _COMMON = "\0"
@@ -57,6 +69,12 @@ _scripts = _Scripts()
 def script_of(char: str) -> str | None:
     """Return the ISO 15924 code of a character's script, None where several scripts share it."""
     return _scripts.names[ord(_scripts[ord(char)])]
+
+
+@functools.cache
+def known_systems() -> tuple[str, ...]:
+    """Return the codes of all writing systems that CLDR knows, those that no font here is made for as well."""
+    return tuple(sorted(str(code) for code in CldrLocale("en").scripts if code not in SYSTEMS_OF))
 
 
 def shaping_script(system: str) -> str:

@@ -59,7 +59,7 @@ class Shaped:
         """Characters that the font has no glyph for."""
         self.alone = alone
         """What stands beyond a space makes no difference to it."""
-        self.advance = sum(cluster.advance for cluster in clusters)
+        self.advance = sum([cluster[2] for cluster in clusters])
         self.blank = 0
         for cluster in clusters if right_to_left else reversed(clusters):
             if cluster.text.strip(BLANKS):
@@ -93,6 +93,7 @@ class RunShaper:
         self._lang = lang
         self._across = face.across_spaces
         self._texts: dict[str | tuple[str, str, str], Shaped] = {}
+        self._plain: dict[tuple[str, int, int, int, int], Cluster] = {}  # of one character and one glyph
 
     def shape(self, text: str, before: str = "", after: str = "") -> Shaped:
         """Shape a text that stands between ``before`` and ``after``, which count for joining letters only."""
@@ -123,9 +124,11 @@ class RunShaper:
             return Shaped("", (), "", True, self.right_to_left)
         buffer = self._buffer(text, before, after)
         skipped = len(before)
+        plain = self._plain_clusters(text, buffer, skipped)
+        if plain is not None:
+            return Shaped(text, plain, "", not self._meets_spaces(buffer), self.right_to_left)
         groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
-        alone = self._across is not None
-        across = self._across or ()
+        alone = not self._meets_spaces(buffer)
         unknown: list[int] = []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             start, gid = info.cluster - skipped, info.codepoint
@@ -133,8 +136,6 @@ class RunShaper:
                 groups.append((start, []))
             if gid == _INVISIBLE:
                 continue
-            if gid in across:
-                alone = False
             if gid == 0:
                 unknown.append(start)
                 gid = self.face.space_gid
@@ -143,6 +144,34 @@ class RunShaper:
         clusters = self._clusters(text, groups)
         missing = self._missing(text, unknown, sorted(start for start, _ in groups)) if unknown else ""
         return Shaped(text, clusters, missing, alone, self.right_to_left)
+
+    def _meets_spaces(self, buffer: hb.Buffer) -> bool:
+        """Say whether anything in a buffer depends on what stands beyond a space."""
+        across = self._across
+        if across is None:
+            return True
+        return bool(across) and not across.isdisjoint([info.codepoint for info in buffer.glyph_infos])
+
+    def _plain_clusters(self, text: str, buffer: hb.Buffer, skipped: int) -> tuple[Cluster, ...] | None:
+        """The clusters where each character has a glyph of its own, as in most words; None elsewhere."""
+        infos = buffer.glyph_infos
+        if len(infos) != len(text):
+            return None
+        start, step = (len(text) + skipped - 1, -1) if self.right_to_left else (skipped, 1)
+        known = self._plain
+        found: list[Cluster] = []
+        for info, position in zip(infos, buffer.glyph_positions, strict=True):
+            gid = info.codepoint
+            if info.cluster != start or gid == 0 or gid == _INVISIBLE:
+                return None
+            dx, dy, advance, _ = position.position
+            key = (text[start - skipped], gid, dx, dy, advance)
+            cluster = known.get(key)
+            if cluster is None:
+                cluster = known[key] = Cluster(key[0], (Glyph(gid, dx, dy, advance),), advance)
+            found.append(cluster)
+            start += step
+        return tuple(found)
 
     def _clusters(self, text: str, groups: list[tuple[int, list[Glyph]]]) -> tuple[Cluster, ...]:
         if self.right_to_left:

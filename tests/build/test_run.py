@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from booklet.build import pool
 from booklet.build import run as module
 from booklet.build.run import UnknownChoiceError, build
-from booklet.build.task import Made, Outcome, perform_elsewhere
+from booklet.build.task import Made, Outcome
 from booklet.content.load import load_booklet
 from booklet.content.scaffold import new_booklet
 from booklet.l10n.extract import init_po
@@ -28,13 +30,13 @@ def shop(monkeypatch):
     """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
     made = SimpleNamespace(source=SimpleNamespace(slug="b"), problems=(), found={}, tasks=[])
 
-    def perform(tasks, _shop):
-        made.tasks += tasks
-        return [outcome(task, made.found.get(task.locale, ())) for task in tasks]
+    def perform(task, _shop):
+        made.tasks.append(task)
+        return outcome(task, made.found.get(task.locale, ()))
 
     monkeypatch.setattr(module, "open_workshop", lambda _folder: made)
     monkeypatch.setattr(module, "available_locales", lambda _source: ("en", "ar", "zh-Hans"))
-    monkeypatch.setattr(module, "perform", perform)
+    monkeypatch.setattr(pool, "perform_task", perform)
     return made
 
 
@@ -130,31 +132,53 @@ def test_a_release_writes_nothing_while_the_source_itself_has_warnings(shop, tmp
 
 
 @pytest.mark.parametrize(
-    ("tasks", "processors", "jobs"), [(1, 8, 1), (3, 8, 1), (8, 8, 2), (100, 8, 8), (100, None, 1)]
-)
-def test_few_files_are_not_worth_a_process(monkeypatch, tasks, processors, jobs):
-    monkeypatch.setattr(module.os, "cpu_count", lambda: processors)
-    assert module._worthwhile_jobs(tasks) == jobs
+    ("system", "tasks", "processors", "jobs"),
+    [
+        ("darwin", 1, 8, 1), ("darwin", 3, 8, 1), ("darwin", 8, 8, 2), ("win32", 100, 8, 8), ("darwin", 100, None, 1),
+        ("linux", 3, 8, 1), ("linux", 4, 8, 2),
+    ],
+)  # fmt: skip
+def test_few_files_are_not_worth_a_process(monkeypatch, system, tasks, processors, jobs):
+    monkeypatch.setattr(pool.sys, "platform", system)
+    monkeypatch.setattr(pool.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(pool.os, "cpu_count", lambda: processors)
+    assert pool.worthwhile_jobs(tasks) == jobs
 
 
-def test_the_number_of_processes_does_not_change_a_byte(tmp_path):
+def test_every_file_is_told_of_when_it_is_made(tmp_path):
+    folder = tmp_path / "b"
+    new_booklet(folder)
+    (folder / "locales" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    catalog = init_po(load_booklet(folder, Problems()), "fr")
+    (folder / "locales" / "fr" / "LC_MESSAGES" / "booklet.po").write_bytes(catalog)
+    for jobs in (1, 2):
+        told = []
+        build(folder, tmp_path / "out", jobs=jobs, progress=lambda outcome, total: told.append((outcome, total)))
+        assert sorted((outcome.task.locale, total) for outcome, total in told) == [("en", 2), ("fr", 2)]
+
+
+def test_the_number_of_processes_does_not_change_a_byte(tmp_path, monkeypatch):
     folder = tmp_path / "b"
     new_booklet(folder)
     for language in ("fr", "ar"):
         (folder / "locales" / language / "LC_MESSAGES").mkdir(parents=True)
         catalog = init_po(load_booklet(folder, Problems()), language)
         (folder / "locales" / language / "LC_MESSAGES" / "booklet.po").write_bytes(catalog)
-    for jobs in (1, 2):
-        build(folder, tmp_path / f"out{jobs}", jobs=jobs, today=TODAY)
-    assert len(names(tmp_path / "out1")) >= 4
-    for name in names(tmp_path / "out1"):
-        assert (tmp_path / "out1" / name).read_bytes() == (tmp_path / "out2" / name).read_bytes()
+    ways = [(1, "fork"), (2, "spawn"), *([(2, "fork")] if sys.platform == "linux" else [])]
+    for jobs, way in ways:
+        monkeypatch.setattr(pool, "_method", lambda way=way: way)
+        build(folder, tmp_path / f"{way}{jobs}", jobs=jobs, today=TODAY)
+    assert len(names(tmp_path / "fork1")) >= 4
+    for jobs, way in ways:
+        for name in names(tmp_path / "fork1"):
+            assert (tmp_path / "fork1" / name).read_bytes() == (tmp_path / f"{way}{jobs}" / name).read_bytes()
 
 
 def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkeypatch):
     def open_workshop(_folder):
         raise BookletError([ERROR])
 
-    monkeypatch.setattr("booklet.build.task.open_workshop", open_workshop)
+    monkeypatch.setattr(pool, "open_workshop", open_workshop)
     tasks = [SimpleNamespace(folder=Path("b"), locale=locale) for locale in ("en", "ar")]
-    assert [(each.made, each.problems) for each in perform_elsewhere(tasks)] == [(None, (ERROR,))] * 2
+    pool._opened.clear()
+    assert [(each.made, each.problems) for each in map(pool._perform_in_worker, tasks)] == [(None, (ERROR,))] * 2

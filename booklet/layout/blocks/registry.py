@@ -47,7 +47,7 @@ def builder(kind: type[B]) -> Callable[[Builder[B]], Builder[B]]:
 
 def build(block: Block, setter: Setter) -> Built:
     """Build one block."""
-    return _BUILDERS[type(block)](block, setter)
+    return setter.once(block, lambda: _BUILDERS[type(block)](block, setter))
 
 
 def marked(items: Sequence[Item], mark: Mark) -> list[Item]:

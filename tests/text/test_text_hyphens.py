@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hyphenation: dictionaries that are parsed late say what Pyphen's own reading of them says."""
+
+from __future__ import annotations
+
+import pyphen
+import pytest
+
+from booklet.text.hyphenate import hyphen_positions
+from booklet.text.patterns import load_dictionary
+
+
+@pytest.mark.parametrize("path", sorted(set(pyphen.LANGUAGES.values())), ids=lambda path: path.stem)
+def test_every_pattern_is_pyphens(path) -> None:
+    own = pyphen.HyphDict(path)
+    lang = path.stem.removeprefix("hyph_").replace("_", "-")
+    pyphen.hdcache.pop(pyphen.LANGUAGES[pyphen.language_fallback(lang.replace("-", "_"))], None)
+    found = load_dictionary(lang, 2, 2)
+    patterns = found.hd.patterns
+    assert found.hd.maxlen >= own.maxlen  # a bound for the search only
+    wrong = [key for key in own.patterns if patterns.get(key) != own.patterns[key]]
+    more = [key for key in list(patterns) if patterns.get(key) is not None and key not in own.patterns]
+    assert (wrong, more) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "parts"),
+    [
+        ("en-US", "international", "inter|na|tional"),
+        ("de", "Kindergartenkinder", "Kin|der|gar|ten|kin|der"),
+        ("fr", "internationale", "inter|na|tio|nale"),
+        ("hu", "asszonnyal", "asszonnyal"),  # a break there would change the spelling
+        ("xx", "whatever words", "whatever words"),
+    ],
+)
+def test_words_are_divided(lang: str, text: str, parts: str) -> None:
+    cuts = [0, *hyphen_positions(text, lang), len(text)]
+    shown = "|".join(text[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    assert shown == parts
