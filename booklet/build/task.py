@@ -35,8 +35,8 @@ from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 
 __all__ = [
-    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform", "perform_task",
-    "warn_of_unused",
+    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform",
+    "perform_task", "warn_of_unused",
 ]  # fmt: skip
 
 EDITIONS = ("screen",)

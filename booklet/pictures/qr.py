@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import hashlib
 
+from booklet.pictures.cache import PictureCache, cache_folder
 from booklet.pictures.model import Drawing, PathOp, Shape
 
 __all__ = ["QUIET_ZONE", "qr_drawing"]
 
 QUIET_ZONE = 4  # modules of paper around the code (ISO/IEC 18004, 9.1)
+
+_VERSION = "1"  # of what is drawn for a text: another one makes earlier entries of the cache invalid
 
 _Point = tuple[int, int]
 
@@ -22,10 +25,20 @@ def qr_drawing(text: str) -> Drawing:
     Raises:
         ValueError: if the text is empty or too long for a QR code.
     """
-    import segno
-
     if not text:
         raise ValueError("a QR code needs some text")
+    source = b"qr\0" + text.encode()
+    cache = PictureCache(_VERSION, cache_folder())
+    drawing = cache.get(source)
+    if not isinstance(drawing, Drawing):
+        drawing = _drawing(text, hashlib.sha256(source).hexdigest())
+        cache.put(drawing)
+    return drawing
+
+
+def _drawing(text: str, digest: str) -> Drawing:
+    import segno  # 30 ms, half of it an HTTP client
+
     try:
         matrix = segno.make_qr(text, error="m", boost_error=False).matrix
     except (segno.DataOverflowError, ValueError, UnicodeError) as error:
@@ -37,7 +50,7 @@ def qr_drawing(text: str) -> Drawing:
         ("m", (0.0, 0.0)), ("l", (side, 0.0)), ("l", (side, side)), ("l", (0.0, side)), ("h", ()),
     )  # fmt: skip
     shapes = (Shape(paper, fill="paper"), Shape(tuple(_outlines(dark)), fill="text", even_odd=True))
-    return Drawing(hashlib.sha256(b"qr\0" + text.encode()).hexdigest(), side, side, shapes)
+    return Drawing(digest, side, side, shapes)
 
 
 def _outlines(dark: set[_Point]) -> list[PathOp]:

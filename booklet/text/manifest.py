@@ -99,7 +99,7 @@ class _Reader:
         value = node.get(key)
         if value is None:
             return None
-        if not isinstance(value, Scalar) or not value.text.strip():
+        if not isinstance(value, Scalar) or not value.text.strip() or not value.text.isprintable():
             self._problems.error(value.span, f"‘{key}’ must be a text", f"write “{key}: …” on one line")
             return None
         return value

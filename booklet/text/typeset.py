@@ -10,15 +10,16 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from booklet.l10n.model import Direction, Locale
-from booklet.text.bidi import FSI, PDI, embedding_levels
 from booklet.text.breaks import line_breaks, main_language
 from booklet.text.characters import FORCED_BREAKS
 from booklet.text.compose import compose_line, hyphen_of
 from booklet.text.fonts import FontLibrary
 from booklet.text.hyphenate import hyphen_positions
+from booklet.text.isolates import isolated_levels
 from booklet.text.itemise import itemise
 from booklet.text.lines import TOLERANCE, Breakpoints, choose_lines
 from booklet.text.model import Align, Line, MissingGlyph, Paragraph, Piece, ScriptFit, Style
+from booklet.text.penalties import break_penalties
 from booklet.text.stretch import Stretch
 
 __all__ = ["Typesetter"]
@@ -120,7 +121,7 @@ class Typesetter:
             if start == end:
                 continue
             part, within = (text, spans) if end - start == length else (text[start:end], _within(spans, start, end))
-            levels = _levels(part, within, pieces, level)
+            levels = isolated_levels(part, within, pieces, level, self.locale.tag)
             items = itemise(part, levels, within, pieces, self.library, self.locale.script)
             for item in items if self.library.absent else ():
                 if item.script in self.library.absent:
@@ -141,20 +142,24 @@ class Typesetter:
             advance = hyphen_of(found.font, found.script, stretch.pieces[found.piece].lang)[2]
             return advance * stretch.scales[item]
 
+        def chosen() -> Sequence[int]:
+            penalties = break_penalties(stretch.text, places.offsets, self.locale.tag, balance=balance)
+            return choose_lines(places, measure, balance=balance, exact=stretch.exact(places), penalties=penalties)
+
         hyphens: frozenset[int] = frozenset()
         places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
-        ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+        ends = chosen()
         if hyphenate and _is_loose(places, ends, measure):
             hyphens = frozenset(self._hyphens(stretch, spans))
             if hyphens:
                 breaks = sorted({*breaks, *hyphens})
                 places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
-                ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+                ends = chosen()
         more = stretch.split_long(places, measure, hyphen_width)
         if more:
             cuts = frozenset(more) - set(breaks)
             places = stretch.places(sorted({*breaks, *cuts}), hyphens, cuts, hyphen_width)
-            ends = choose_lines(places, measure, balance=balance, exact=stretch.exact(places))
+            ends = chosen()
         return places, ends
 
     def _hyphens(self, stretch: Stretch, spans: list[_Span]) -> list[int]:
@@ -208,42 +213,3 @@ def _within(spans: list[_Span], start: int, end: int) -> list[_Span]:
         if following > start:
             found.append((max(first - start, 0), index, max(start - first, 0)))
     return found
-
-
-def _levels(text: str, spans: list[_Span], pieces: Sequence[Piece], level: int) -> bytes:
-    """Embedding levels, with each piece that is set apart standing between FSI and PDI."""
-    levels = embedding_levels(text, level) if level == 0 else b""
-    if levels and not any(levels):
-        return levels
-    if not any(pieces[index].isolate for _, index, _ in spans):
-        return levels or embedding_levels(text, level)
-    parts: list[str] = []
-    kept: list[tuple[int, int]] = []
-    length = 0
-    for number, (start, index, _) in enumerate(spans):
-        end = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        part, opening, closing = text[start:end], "", ""
-        if pieces[index].isolate:
-            part, opened = _closed(part)
-            opening, closing = FSI, PDI * (opened + 1)
-        kept.append((length + len(opening), length + len(opening) + len(part)))
-        parts += (opening, part, closing)
-        length += len(opening) + len(part) + len(closing)
-    levels = embedding_levels("".join(parts), level)
-    return b"".join([levels[start:end] for start, end in kept])
-
-
-def _closed(text: str) -> tuple[str, int]:
-    """Text whose own isolates cannot end the one around it, and how many of them are still open at its end."""
-    if not any(char in text for char in "\u2066\u2067\u2068\u2069"):
-        return text, 0
-    chars: list[str] = []
-    depth = 0
-    for char in text:
-        if char in "\u2066\u2067\u2068":
-            depth += 1
-        elif char == PDI:
-            depth -= 1
-        chars.append(char if depth >= 0 else "\u200b")
-        depth = max(depth, 0)
-    return "".join(chars), depth

@@ -153,7 +153,7 @@ def test_every_file_is_told_of_when_it_is_made(tmp_path):
     (folder / "locales" / "fr" / "LC_MESSAGES" / "booklet.po").write_bytes(catalog)
     for jobs in (1, 2):
         told = []
-        build(folder, tmp_path / "out", jobs=jobs, progress=lambda outcome, total: told.append((outcome, total)))
+        build(folder, tmp_path / "out", jobs=jobs, progress=lambda *each, told=told: told.append(each))
         assert sorted((outcome.task.locale, total) for outcome, total in told) == [("en", 2), ("fr", 2)]
 
 

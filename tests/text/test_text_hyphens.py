@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pyphen
 import pytest
 
@@ -35,5 +37,5 @@ def test_every_pattern_is_pyphens(path) -> None:
 )
 def test_words_are_divided(lang: str, text: str, parts: str) -> None:
     cuts = [0, *hyphen_positions(text, lang), len(text)]
-    shown = "|".join(text[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    shown = "|".join(text[start:end] for start, end in itertools.pairwise(cuts))
     assert shown == parts

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from booklet.l10n.model import Locale
 from booklet.paths import bundled_fonts
 from booklet.problems import Problems
-from booklet.text.fonts import FontLibrary
+from booklet.text.fonts import FontFace, FontLibrary
+from booklet.text.manifest import read_manifest
 from booklet.text.model import Piece, Style
 from booklet.text.typeset import Typesetter
 
@@ -20,6 +22,10 @@ FACTS = {
     "ar": ("Arab", "rtl", ""),
     "th": ("Thai", "ltr", ""),
     "ja": ("Jpan", "ltr", ""),
+    "ko": ("Kore", "ltr", ""),
+    "zh-Hans": ("Hans", "ltr", ""),
+    "ur": ("Aran", "rtl", ""),
+    "hi": ("Deva", "ltr", ""),
 }
 
 STYLE = Style(("Andika", "Noto Naskh Arabic"), size=12, leading=17)
@@ -56,8 +62,28 @@ def locale(tag):
     return Locale(tag, tag, script, direction, tag, "0123456789", ("•",), "✓", "{}.", hyphens)
 
 
-def typesetter(tag="en"):
-    return Typesetter(library(), locale(tag))
+def typesetter(tag="en", fits=None):
+    return Typesetter(library(), locale(tag), fits or {})
+
+
+@functools.cache
+def bundled_entries():
+    return read_manifest(bundled_fonts(), Problems())
+
+
+@functools.cache
+def shipped_library():
+    """The fonts that come with the program, whatever the one who runs the tests has fetched."""
+    entries = [replace(each, here=False) if each.download else each for each in bundled_entries()]
+    absent = {system: each.family for each in entries if not each.here for system in each.scripts}
+    return FontLibrary([FontFace(each) for each in entries if each.here], absent)
+
+
+def with_stand_in(tag):
+    """A typesetter with the Chinese font in the place of those for Japanese, Korean and traditional Chinese."""
+    systems = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+    entries = [replace(each, scripts=systems) if "Hans" in each.scripts else each for each in bundled_entries()]
+    return Typesetter(FontLibrary(FontFace(each) for each in entries if not each.download), locale(tag))
 
 
 def piece(text, lang="en", style=STYLE, *, slot="s", start=0, isolate=False):
