@@ -58,8 +58,8 @@ def compose_line(
         part = parts[index]
         runs[index] = _run(stretch, part, x)
         x += part.width
-    heights = [stretch.heights[part.item] for part in parts]
-    ascent, descent, leading = (max(height[place] for height in heights) for place in range(3))
+    heights = {stretch.heights[part.item] for part in parts}
+    ascent, descent, leading = heights.pop() if len(heights) == 1 else map(max, zip(*heights, strict=True))
     return Line(tuple(runs), ink, ascent, descent, leading)
 
 

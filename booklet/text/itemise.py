@@ -48,6 +48,10 @@ def itemise(
     ``script`` is that of text without letters; an item's is the writing system of its language. Characters that no font
     has go to the first font of the chain, where shaping finds them missing.
     """
+    if len(spans) == 1:
+        simple = _single_item(text, levels, spans[0], pieces, library, script)
+        if simple is not None:
+            return [simple]
     cuts = {start: None for start, _, _ in spans}
     if levels.count(levels[:1]) != len(levels):
         cuts.update((match.start(), None) for match in _SAME.finditer(levels.decode("latin-1")))
@@ -92,6 +96,24 @@ def itemise(
                     Item(part_start, part_end, piece, offset + part_start - first, levels[part_start], system, font)
                 )
     return items
+
+
+def _single_item(
+    text: str, levels: bytes, span: tuple[int, int, int], pieces: Sequence[Piece], library: FontLibrary, script: str
+) -> Item | None:
+    """The one item that most paragraphs are: one piece, level, script and font; None where there are several."""
+    if levels.count(levels[:1]) != len(levels):
+        return None
+    runs = script_runs(text, script)
+    if len(runs) > 1:
+        return None
+    _, piece, offset = span
+    style = pieces[piece].style
+    system = writing_system(runs[0][2], pieces[piece].lang)
+    font = library.chain(style.families, style.bold, style.italic, system)[0]
+    if not font.coverage.issuperset(text) or (system != "Latn" and _NUMBER.search(text)):
+        return None
+    return Item(0, len(text), piece, offset, levels[0], system, font)
 
 
 def _numbers_apart(

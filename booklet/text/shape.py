@@ -71,7 +71,10 @@ class Shaped:
 
 def joins(script: str, char: str) -> bool:
     """Say whether letters of a script may join with ``char`` beside them, so that it counts as context."""
-    return shaping_script(script) in _JOINING and (char.isalpha() or extends[char])
+    if shaping_script(script) not in _JOINING:
+        return False
+    # Letters join across characters without a picture, unless those forbid it (Unicode, table 9-5).
+    return char.isalpha() or extends[char] or is_default_ignorable(char)
 
 
 def run_shaper(face: FontFace, script: str, lang: str, right_to_left: bool) -> RunShaper:

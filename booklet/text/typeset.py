@@ -53,6 +53,7 @@ class Typesetter:
         self.missing: list[MissingGlyph] = []
         self.absent: dict[str, str | None] = {}
         self._known_missing: set[MissingGlyph] = set()
+        self._widths: dict[tuple[Piece, ...], float] = {}
         self._set: dict[tuple[object, ...], Paragraph] = {}
 
     def paragraph(
@@ -103,8 +104,15 @@ class Typesetter:
 
     def width(self, pieces: Sequence[Piece]) -> float:
         """Return the width of pieces on one line (of the widest, where line feeds force several), in points."""
-        level = int(self.locale.direction == "rtl")
-        return max((stretch.width() for stretch, _ in self._stretches(pieces, level)), default=0.0)
+        key = tuple(pieces)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) >= _MOST_PARAGRAPHS:
+                self._widths.clear()
+            level = int(self.locale.direction == "rtl")
+            widths = [stretch.width() for stretch, _ in self._stretches(pieces, level)]
+            found = self._widths[key] = max(widths, default=0.0)
+        return found
 
     def _stretches(self, pieces: Sequence[Piece], level: int) -> list[tuple[Stretch, list[_Span]]]:
         """Cut at forced breaks, and shape."""

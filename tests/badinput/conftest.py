@@ -82,6 +82,7 @@ def bench(
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setenv("BOOKLET_FONTS", str(tmp_path / "fetched"))  # nothing
     monkeypatch.setenv("BOOKLET_CACHE", str(tmp_path_factory.getbasetemp() / "badinput-cache"))
     yield Bench(home, capsys)
     assert list(temporary.iterdir()) == []

@@ -188,6 +188,7 @@ CATALOGS = (
 
 _BUNDLED = paths.bundled_fonts() / "Andika-Regular.ttf"
 _LINEAR_B = "\U00010000"
+_DOWNLOAD, _BYTES = "download: https://example.org/own.ttf", "bytes: 5000"
 
 FONTS = (
     Row("font missing", both(own_fonts, remove("fonts/Own.ttf")), MANIFEST, "Own.ttf",
@@ -209,6 +210,23 @@ FONTS = (
     Row("no manifest", both(own_fonts, remove(MANIFEST)), MANIFEST, None, "no manifest.yaml", "list its files there"),
     Row("unknown key in a manifest", both(own_fonts, swap(MANIFEST, "style:", "stile:")), MANIFEST, "stile",
         "unknown key ‘stile’", "did you mean ‘style’?", errors=2),
+    Row("address that is none", both(own_fonts, swap(MANIFEST, "style:", f"download: ftp://x/y.ttf, {_BYTES}, style:")),
+        MANIFEST, "ftp://", "‘download’ must be an https address", "write “download: https://…”"),
+    Row("address without a size", both(own_fonts, swap(MANIFEST, "style:", f"{_DOWNLOAD}, style:")), MANIFEST,
+        "{family", "‘bytes’ must be the file's size", "write a number up to 64000000"),
+    Row("size that is none", both(own_fonts, swap(MANIFEST, "style:", f"{_DOWNLOAD}, bytes: 2 MB, style:")), MANIFEST,
+        "2 MB", "‘bytes’ must be the file's size", "write a number up to 64000000"),
+    Row("size without an address", both(own_fonts, swap(MANIFEST, "style:", f"{_BYTES}, style:")), MANIFEST,
+        "{family", "‘download’ must be an https address", "write “download: https://…”"),
+    Row("font outside, with an address",
+        both(own_fonts, swap(MANIFEST, "Own.ttf", f"../Own.ttf, {_DOWNLOAD}, {_BYTES}")), MANIFEST, "../Own.ttf",
+        "lies outside the folder of fonts", "take a font file that lies beside the manifest"),
+    Row("script that is no way of writing", both(own_fonts, swap(MANIFEST, "[Latn]", "[Latn, Hani]")), MANIFEST,
+        "Hani", "fonts are chosen by the way of writing, not by ‘Hani’", "write Hans, Hant, Jpan or Kore"),
+    Row("text whose font was not fetched", swap(YAML, "text: The harbour", 'text: "The [みなと](lang:ja)"'), YAML,
+        "The [みなと", "this text needs the font family ‘Noto Sans JP’", 'the command fonts get "Noto Sans JP"'),
+    Row("text of a catalog whose font was not fetched", swap(PO, "Le port", "Le 항구"), PO,
+        "Le 항구", "this text needs the font family ‘Noto Sans KR’", 'the command fonts get "Noto Sans KR"'),
     Row("character in the source", swap(YAML, "text: The harbour", f"text: The {_LINEAR_B} harbour"), YAML,
         "The \U00010000 harbour", f"no font has the character '{_LINEAR_B}' (U+10000) in 'harbour.text'", "add a font"),
     Row("a script without a font", swap(YAML, "The harbour", f"{_LINEAR_B * 2}\U00010001\U00010002\U00010003"), YAML,

@@ -156,6 +156,8 @@ LOOKS = (
         "'sky' on 'paper' has a contrast of", "darker or lighter", errors=5),
     Row("theme: unknown font", swap(THEME, "colours:", "fonts: {body: [Andikka]}\ncolours:"), THEME, "Andikka]",
         "there is no font family 'Andikka'", "did you mean 'Andika'?"),
+    Row("theme: unknown script", swap(THEME, "colours:", "scripts: {Arbb: {size: 1.2}}\ncolours:"), THEME, "Arbb",
+        "there is no writing system 'Arbb'", "did you mean 'Arab'?"),
     Row("theme: syntax", swap(THEME, "cmyk: [3, 9", "cmyk: 3, 9"), THEME, "]}", "“{” is not closed", "close it"),
     Row("theme: missing", swap(YAML, "author: Tests", "author: Tests\ntheme: look.yaml"), YAML, "look.yaml",
         "there is no theme ‘look.yaml’", "check the name"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from booklet.layout.contrast import contrast
 from booklet.layout.model import Colour
 from booklet.layout.themefile import load_theme
 from booklet.problems import Problems, Span
+from booklet.text.model import ScriptFit
 
 SPAN = Span("booklet.yaml", 4, 2)
 
@@ -37,6 +39,57 @@ def test_a_theme_file_changes_only_what_it_names(tmp_path: Path) -> None:
     assert theme.styles["body"] == built_in.styles["body"]
 
 
+def test_a_theme_file_changes_one_value_of_one_script(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text("scripts: {Arab: {size: 1.2}}\n")
+    problems = Problems()
+    theme = load_theme(file, problems)
+    built_in = load_theme(None, problems)
+    assert theme is not None
+    assert built_in is not None
+    assert theme.scripts["Arab"] == replace(built_in.scripts["Arab"], size=1.2)
+    assert {**theme.scripts, "Arab": None} == {**built_in.scripts, "Arab": None}
+    assert theme.text_style("body", "Arab").size == pytest.approx(1.2 * theme.styles["body"].size)
+    assert theme.text_style("body", "Aran") == built_in.text_style("body", "Aran")
+
+
+def test_a_theme_file_adds_a_script(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text("scripts:\n  Cher: {size: 0.9, leading: 1, least: 4mm, tightest: 1.2}\n")
+    problems = Problems()
+    theme = load_theme(file, problems)
+    assert theme is not None, list(map(str, problems))
+    assert theme.scripts["Cher"] == ScriptFit(0.9, 1, pytest.approx(11.339, abs=0.001), 1.2)
+    file.write_text("scripts:\n  Cher: {size: 0.9}\n")
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    assert [str(problem) for problem in problems] == [
+        f"{file}:2:16: 'scripts.Cher.{name}' is missing or has no value — give it one"
+        for name in ("leading", "least", "tightest")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("Arbb: {size: 1.2}", "did you mean 'Arab'?"),
+        ("arab: {size: 1.2}", "did you mean 'Arab'?"),
+        ("Arbb: 5", "did you mean 'Arab'?"),
+        ("Cheer: {size: 1.2}", "did you mean 'Cher'?"),
+        ("Hani: {size: 1.2}", "write Hans, Hant, Jpan or Kore"),
+        ("Hang: {size: 1.2}", "write Kore"),
+        ("a.b.c: {size: 1.2}", "write an ISO 15924 code, such as Arab or Thai"),
+    ],
+)
+def test_a_code_that_no_text_is_in_is_one_error(tmp_path: Path, text: str, mend: str) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text(f"scripts:\n  {text}\n")
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    code = text.split(":")[0]
+    assert [str(problem) for problem in problems] == [f"{file}:2:3: there is no writing system {code!r} — {mend}"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -53,6 +106,10 @@ def test_a_theme_file_changes_only_what_it_names(tmp_path: Path) -> None:
         pytest.param("styles:\n  h1: 5\n", 2, "'styles.h1' is '5' — write names", id="no style"),
         pytest.param("scripts:\n  Thai: 5\n", 2, "'scripts.Thai' is '5' — write names", id="no script"),
         pytest.param("scripts:\n  Arab: {sise: 5}\n", 2, "did you mean 'scripts.Arab.size'?", id="misspelt factor"),
+        pytest.param("scripts:\n  Thai: {size: 9}\n", 2, "write a number from 0.5 to 3", id="huge script"),
+        pytest.param("scripts:\n  Thai: {leading: .nan}\n", 2, "write a number from 0.5 to 4", id="no leading"),
+        pytest.param("scripts:\n  Thai: {least: 2in}\n", 2, "write a size up to 24 points", id="huge least size"),
+        pytest.param("scripts:\n  Thai: {tightest: -1}\n", 2, "write a number from 0 to 4", id="negative leading"),
         pytest.param("page:\n  inner: 110mm\n", 2, "too little of the page", id="wide margin"),
         pytest.param("styles:\n  h1: {leading: 9}\n", 2, "at least as large", id="less leading"),
         pytest.param("colours:\n  text: {cmyk: [0, 0, 0, 400]}\n", 2, "four percentages", id="too much ink"),

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
+from strategies import png
 
 from booklet.cli import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 FORMS = re.findall(r"^booklet (.+?)(?: +#.*)?$", README, re.MULTILINE)
+
+EXAMPLES = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
 
 
 def test_its_first_two_commands_build_and_test():
@@ -53,12 +57,44 @@ def test_the_architecture_page_lists_every_package_in_order():
 
 
 def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys):
-    from strategies import png
-
-    edition, theme = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+    edition, theme, _ = EXAMPLES
     (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
     (tmp_path / "theme.yaml").write_text(theme, "utf-8")
     (tmp_path / "logo.png").write_bytes(png(400, 200))
     code = main(["build", "en", "--source", str(tmp_path), "--out", str(tmp_path / "out")])
     assert code == 0, capsys.readouterr().err
     assert (tmp_path / "out" / "our-edition-en-screen.pdf").is_file()
+
+
+def test_its_entry_for_a_font_of_ones_own_is_all_that_is_needed(tmp_path, capsys):
+    from booklet.paths import bundled_fonts
+
+    font = (bundled_fonts() / "NotoSansLao-Regular.ttf").read_bytes()
+    edition, _, manifest = EXAMPLES
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/manifest.yaml").write_text(manifest.replace("…", hashlib.sha256(font).hexdigest()), "utf-8")
+    (tmp_path / "fonts/NotoSansCherokee-Regular.ttf").write_bytes(font)
+    (tmp_path / "fonts/OFL.txt").write_text("a licence")
+    (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
+    (tmp_path / "logo.png").write_bytes(png(40, 40))
+    assert main(["fonts", "--source", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines()[0].split() == ["Noto", "Sans", "Cherokee", "Cher", "regular"]
+
+
+def test_it_names_the_fonts_that_there_are(capsys):
+    assert main(["fonts"]) == 0
+    listed = capsys.readouterr().out
+    fonts = re.search(r"^### Fonts\n(.+?)^## ", README, re.DOTALL | re.MULTILINE)[1]
+    for family in re.findall(r'"(Noto Sans [A-Z]{2})"', fonts):
+        assert family in listed
+    names = " ".join(fonts.split()).split("for Latin, ")[1].split(". Each is")[0]
+    shipped = {
+        "Cyrillic": "Cyrl", "Greek": "Grek", "Armenian": "Armn", "Georgian": "Geor", "Naskh": "Arab",
+        "Nastaliq": "Aran", "Hebrew": "Hebr", "Devanagari": "Deva", "Bengali": "Beng", "Gujarati": "Gujr",
+        "Gurmukhi": "Guru", "Tamil": "Taml",
+        "Telugu": "Telu", "Kannada": "Knda", "Malayalam": "Mlym", "Sinhala": "Sinh", "Thai": "Thai",
+        "Lao": "Laoo", "Khmer": "Khmr", "Burmese": "Mymr", "Ethiopic": "Ethi", "simplified Chinese": "Hans",
+    }  # fmt: skip
+    assert all(name in names and f" {code} " in listed for name, code in shipped.items())

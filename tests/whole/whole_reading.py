@@ -88,6 +88,20 @@ def _by_pdfium(path: Path) -> dict[Mark, str]:
     return found
 
 
+def boxes_by_mark(path: Path) -> dict[Mark, tuple[float, float, float, float]]:
+    """Left, bottom, right and top of the text of each marked-content sequence, in points, by PDFium."""
+    found: dict[Mark, tuple[float, float, float, float]] = {}
+    with _pdfium_document(path) as document:
+        for index, page in enumerate(document):
+            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                key = index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw)
+                left, bottom, right, top = item.get_bounds()
+                a, b, c, d = found.get(key, (left, bottom, right, top))
+                found[key] = min(a, left), min(b, bottom), max(c, right), max(d, top)
+            page.close()
+    return found
+
+
 def _baseline_and_size(item: Any) -> tuple[float, float]:
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
@@ -194,17 +208,28 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
 
 
 def _distance(left: str, right: str) -> int:
-    """Levenshtein distance."""
+    """Levenshtein distance, within a band that grows until it holds the answer (Ukkonen 1985)."""
     while left and right and left[0] == right[0]:
         left, right = left[1:], right[1:]
     while left and right and left[-1] == right[-1]:
         left, right = left[:-1], right[:-1]
-    row = list(range(len(right) + 1))
+    band = abs(len(left) - len(right)) + 8
+    while (distance := _within(left, right, band)) > band and band < max(len(left), len(right)):
+        band *= 2
+    return distance
+
+
+def _within(left: str, right: str, band: int) -> int:
+    """The distance if it is at most ``band``, else something larger."""
+    beyond = len(left) + len(right) + 1
+    row = [column if column <= band else beyond for column in range(len(right) + 1)]
     for line, character in enumerate(left, 1):
-        diagonal, row[0] = row[0], line
-        for column, other in enumerate(right, 1):
-            diagonal, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, diagonal + (character != other)),
-            )
+        first, last = max(1, line - band), min(len(right), line + band)
+        diagonal = row[first - 1]
+        row[first - 1] = line if first == 1 and line <= band else beyond
+        for column in range(first, last + 1):
+            above = row[column]
+            cost = diagonal + (character != right[column - 1])
+            row[column] = min(cost, above + 1, row[column - 1] + 1)
+            diagonal = above
     return row[-1]

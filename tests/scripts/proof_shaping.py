@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Proves that what was shaped is what HarfBuzz, asked directly, makes of the text.
+
+Nothing of the engine's own shaping is used here: the font's file is opened anew, HarfBuzz gets all characters of an
+item (one font, writing system, language and direction) at once, with what stands around it as context, and its glyphs
+are compared with the engine's words put together, in font units. Then each run of each line is compared with its own
+characters shaped at once: what a paragraph shaped as a whole gives after shaping again at breaks that are not safe.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as hb
+from proof_build import Built, Placing, Shaping
+
+from booklet.layout.model import TextFragment
+from booklet.text.model import Cluster, GlyphRun
+from booklet.text.scripts import shaping_script
+
+__all__ = ["Placed", "direct_font", "direct_run", "lines_equal_direct_shaping", "no_missing_glyph",
+           "words_equal_direct_shaping"]  # fmt: skip
+
+_CONTEXT = 5  # characters at which HarfBuzz looks on either side
+_NEAR = 12  # characters around a difference that are shown
+
+
+class Placed(NamedTuple):
+    """A glyph, from left to right: its place from the text's left edge in font units, its character's offset."""
+
+    gid: int
+    x: int
+    y: int
+    cluster: int
+
+
+class _Glyphs(NamedTuple):
+    placed: tuple[Placed, ...]
+    advance: int
+
+
+def no_missing_glyph(built: Built) -> list[str]:
+    """Every character has a glyph, and glyph 0 is on no page."""
+    found = [f"no font has {missing.character!r} of {missing.message}" for missing in built.typesetter.missing]
+    for page, run in _drawn(built):
+        if any(glyph.gid == 0 for cluster in run.clusters for glyph in cluster.glyphs):
+            found.append(f"page {page}: glyph 0 in {run.text!r}")
+    return found
+
+
+def words_equal_direct_shaping(built: Built) -> list[str]:
+    """The words of every item, put together, are what HarfBuzz makes of the item."""
+    found: list[str] = []
+    for shaping in set(built.typesetter.shapings):
+        for index, item in enumerate(shaping.items):
+            words = [word for word, owner in zip(shaping.words, shaping.owners, strict=True) if owner == index]
+            text = "".join(word.text for word in words)
+            if text != shaping.text[item.start : item.end]:
+                found.append(f"words {text!r} are not the text {shaping.text[item.start : item.end]!r}")
+                continue
+            clusters = [c for word in (reversed(words) if item.level % 2 else words) for c in word.clusters]
+            expected = _direct(shaping, index, item.start, item.end)
+            found += _difference(_told(shaping, index), text, _of_engine(clusters, bool(item.level % 2)), expected)
+    return sorted(found)
+
+
+def lines_equal_direct_shaping(built: Built) -> list[str]:
+    """The runs of every line are what HarfBuzz makes of their characters; every run on a page is one of them."""
+    found: list[str] = []
+    for placing in built.placings.values():
+        run = placing.run
+        item = placing.shaping.items[placing.item]
+        expected = direct_run(placing)
+        clusters = run.clusters
+        reversed_ = placing.item >= 0 and run.level % 2 != item.level % 2
+        if reversed_:  # white space at a line's end, which UAX #9, L1 turns round
+            clusters = clusters[::-1]
+            if run.text.strip() and not all(unicodedata.category(char) in ("Cf", "Zs", "Cc") for char in run.text):
+                found.append(f"{run.text!r} was turned round")
+        right_to_left = placing.item >= 0 and item.level % 2 == 1
+        actual = _of_engine(clusters, right_to_left)
+        found += _difference(f"{_told(placing.shaping, placing.item)}, in a line", run.text, actual, expected)
+        width = expected.advance * run.style.size / run.font.units_per_em
+        if abs(width - run.width) > 0.001:
+            found.append(f"{run.text!r} is {run.width:.3f} pt wide, its glyphs are {width:.3f} pt")
+    found += [
+        f"page {page}: {run.text!r} comes from no line" for page, run in _drawn(built) if id(run) not in built.placings
+    ]
+    return found
+
+
+def direct_run(placing: Placing) -> _Glyphs:
+    """HarfBuzz's glyphs for a run of a line, in the direction in which it was shaped."""
+    run, shaping = placing.run, placing.shaping
+    if placing.item < 0:  # a hyphen goes to the right, whatever is before it
+        return _shape(run.font.path, run.text, "", "", shaping_script(run.script), run.lang, False)
+    return _direct(shaping, placing.item, placing.start, placing.start + len(run.text))
+
+
+def _drawn(built: Built) -> Iterator[tuple[int, GlyphRun]]:
+    for page in built.layout.pages:
+        for fragment in page.fragments:
+            if isinstance(fragment, TextFragment):
+                yield page.index + 1, fragment.run
+
+
+def _told(shaping: Shaping, index: int) -> str:
+    item = shaping.items[index]
+    return f"{item.font.key.rpartition('/')[0]} {item.script} {shaping.langs[index]}"
+
+
+# ---- HarfBuzz, asked directly
+
+
+@functools.lru_cache(maxsize=256)
+def direct_font(path: Path) -> hb.Font:
+    """A font file as HarfBuzz sees it, at font units."""
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+
+
+def _direct(shaping: Shaping, index: int, start: int, end: int) -> _Glyphs:
+    item, text = shaping.items[index], shaping.text
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    script = shaping_script(item.script)
+    return _shape(item.font.path, text[start:end], before, after, script, shaping.langs[index], bool(item.level % 2))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _shape(path: Path, text: str, before: str, after: str, script: str, lang: str, right_to_left: bool) -> _Glyphs:
+    buffer = hb.Buffer()
+    whole = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in before + text + after)
+    buffer.add_str(whole, len(before), len(text))
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    buffer.script = script
+    buffer.language = lang
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    font = direct_font(path)
+    hb.shape(font, buffer)
+    space = font.get_nominal_glyph(0x20)  # stands for characters without a picture, and then takes no room
+    placed: list[Placed] = []
+    pen = 0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint != space or position.x_advance:
+            x, y = pen + position.x_offset, position.y_offset
+            placed.append(Placed(info.codepoint, x, y, info.cluster - len(before)))
+        pen += position.x_advance
+    return _Glyphs(tuple(placed), pen)
+
+
+# ---- comparing
+
+
+class _Own(NamedTuple):
+    """The engine's glyphs; ``ranges`` are the first and the last character of each glyph's cluster."""
+
+    placed: tuple[Placed, ...]
+    advance: int
+    ranges: tuple[tuple[int, int], ...]
+
+
+def _of_engine(clusters: Iterable[Cluster], right_to_left: bool) -> _Own:
+    clusters = tuple(clusters)
+    at = sum(len(cluster.text) for cluster in clusters) if right_to_left else 0
+    placed: list[Placed] = []
+    ranges: list[tuple[int, int]] = []
+    pen = 0
+    for cluster in clusters:
+        start = at - len(cluster.text) if right_to_left else at
+        at = start if right_to_left else at + len(cluster.text)
+        # A text of nothing but characters without a picture has one blank glyph that takes no room.
+        blank = all(unicodedata.category(char) in ("Cf", "Cn", "Mn") and char in _UNSEEN for char in cluster.text)
+        for glyph in () if blank else cluster.glyphs:
+            placed.append(Placed(glyph.gid, pen + glyph.dx, glyph.dy, start))
+            ranges.append((start, start + len(cluster.text) - 1))
+            pen += glyph.advance
+    return _Own(tuple(placed), pen, tuple(ranges))
+
+
+def _difference(where: str, text: str, own: _Own, direct: _Glyphs) -> list[str]:
+    """In words, at most one difference."""
+    for number, (ours, theirs) in enumerate(zip(own.placed, direct.placed, strict=False)):
+        first, last = own.ranges[number]
+        if ours[:3] != theirs[:3] or not first <= theirs.cluster <= last:
+            at = min(ours.cluster, theirs.cluster)
+            near = text[max(0, at - _NEAR) : at + _NEAR]
+            return [f"{where}: {ours} is {theirs} by HarfBuzz, near {near!r}"]
+    if len(own.placed) != len(direct.placed) or own.advance != direct.advance:
+        sizes = f"{len(own.placed)} glyphs, {own.advance} units", f"{len(direct.placed)}, {direct.advance}"
+        return [f"{where}: {sizes[0]} are {sizes[1]} by HarfBuzz: {text!r}"]
+    return []

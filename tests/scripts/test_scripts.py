@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""In every script, a page is what HarfBuzz makes of the catalog's text, and every reader gets that text back.
+
+The proofs are one function each (``proofs.py``). ``udhr.py`` runs them by hand over whole declarations.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from proof_build import Built
+from proof_raster import fullest_page, pages_show_what_harfbuzz_draws
+from proof_shaping import lines_equal_direct_shaping, no_missing_glyph, words_equal_direct_shaping
+from proof_text import READER_PROOFS, tree_says_what_the_catalog_says
+from proofs import PROOFS
+
+from booklet.build.task import Outcome
+from booklet.checks.report import check_files, report_text
+from booklet.layout.model import TextFragment
+from booklet.problems import Severity
+from booklet.text.fontstore import stored
+from booklet.text.model import MissingGlyph
+
+FETCHED = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh-Hant": "Noto Sans TC"}
+"""Fonts that do not come with the program."""
+
+SCRIPTS = {
+    "Latn", "Cyrl", "Grek", "Geor", "Armn", "Arab", "Aran", "Hebr", "Deva", "Beng", "Gujr", "Guru", "Taml", "Telu",
+    "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Ethi", "Hans",
+}  # fmt: skip
+
+
+def file_or_none(result, locale):
+    """The file; None where its font is not here, which the build must then have said in so many words."""
+    if isinstance(result, Built):
+        return result
+    family = FETCHED[locale]
+    mends = {problem.mend for problem in result.problems if problem.severity is Severity.ERROR}
+    assert {f'fonts get "{family}"' in mend for mend in mends} == {True}, result.problems
+    return None
+
+
+@pytest.mark.parametrize("proof", PROOFS)
+def test_proven(locale, proof, made):
+    built = file_or_none(made(locale), locale)
+    if built is not None:
+        assert PROOFS[proof](built) == []
+
+
+def test_all_files_are_clean(made, locales):
+    built = [made(locale) for locale in locales]
+    reports = check_files([each.whole.path for each in built if isinstance(each, Built)])
+    assert len(reports) >= len(locales) - len(FETCHED)
+    told = report_text(reports)
+    assert all(report.ok and report.claims == ("PDF/UA-1", "PDF/A-2a") for report in reports), told
+
+
+def test_every_script_is_there(made, locales):
+    """In two paragraphs or more of its own, with all that the proofs need to say anything."""
+    seen: dict[str, int] = {}
+    for locale in locales:
+        built = made(locale)
+        if isinstance(built, Built):
+            script = built.whole.booklet.locale.script
+            runs = [placing.run for placing in built.placings.values() if placing.run.script == script]
+            seen[script] = len({run.message for run in runs if len(run.text) > 20})
+            assert len(built.placings) > 40
+    assert set(seen) >= SCRIPTS
+    assert min(seen.values()) >= 2
+
+
+def test_a_font_that_is_not_here_is_named(made, locales):
+    """Unless somebody fetched it."""
+    for locale, family in FETCHED.items():
+        if locale not in locales:
+            continue
+        result = made(locale)
+        if isinstance(result, Outcome):
+            assert result.made is None
+            assert any(f"‘{family}’" in problem.what for problem in result.problems)
+        else:
+            used = {placing.run.font for placing in result.placings.values() if placing.run.font.family == family}
+            assert used
+            assert all(font.path.parent == stored("0" * 64).parent for font in used)
+
+
+# ---- the proofs see what is wrong
+
+
+def shifted(built, aside):
+    """The same with the longest text of the fullest page moved."""
+    number = fullest_page(built)
+    page = built.layout.pages[number]
+    longest = max((f for f in page.fragments if isinstance(f, TextFragment)), key=lambda f: len(f.run.text))
+    moved = dataclasses.replace(longest, x=longest.x + aside)
+    fragments = tuple(moved if fragment is longest else fragment for fragment in page.fragments)
+    pages = list(built.layout.pages)
+    pages[number] = dataclasses.replace(page, fragments=fragments)
+    return dataclasses.replace(built, layout=dataclasses.replace(built.layout, pages=tuple(pages)))
+
+
+def test_a_text_out_of_its_place_is_seen(made):
+    built = made("hi")
+    pages = (fullest_page(built),)
+    assert pages_show_what_harfbuzz_draws(built, pages) == []
+    (found,) = pages_show_what_harfbuzz_draws(shifted(built, 0.4), pages)
+    assert "the picture differs at" in found
+
+
+def test_other_shapes_are_seen(made):
+    """Words of another language's rules, a kern that is lost, a run that no line has."""
+    built = made("ur")
+    shaping = max(built.typesetter.shapings, key=lambda each: len(each.text))
+    other = dataclasses.replace(shaping, langs=tuple("ar" for _ in shaping.langs))
+    (word, *words) = shaping.words
+    (cluster, *clusters) = word.clusters
+    glyph = cluster.glyphs[0]
+    glyphs = (glyph._replace(advance=glyph.advance + 1), *cluster.glyphs[1:])
+    bad = type(word)(word.text, (type(cluster)(cluster.text, glyphs, cluster.advance + 1), *clusters), "", True, True)
+    kerned = dataclasses.replace(shaping, words=(bad, *words))
+    for wrong, most in ((shaping, 0), (other, 100), (kerned, 1)):
+        typesetter = type("", (), {"shapings": [wrong], "missing": []})
+        found = words_equal_direct_shaping(dataclasses.replace(built, typesetter=typesetter))
+        assert (len(found) > 0) == (most > 0)
+    some = dict(list(built.placings.items())[:-5])
+    assert lines_equal_direct_shaping(dataclasses.replace(built, placings=some)) != []
+
+
+def test_missing_glyphs_and_other_texts_are_seen(made):
+    built = made("pl")
+    typesetter = type("", (), {"missing": [MissingGlyph("m", "x", None)]})
+    assert no_missing_glyph(dataclasses.replace(built, typesetter=typesetter)) == ["no font has 'x' of m"]
+    whole = dataclasses.replace(built.whole, booklet=made("de").whole.booklet)
+    swapped = dataclasses.replace(built, whole=whole)
+    assert tree_says_what_the_catalog_says(swapped) != []
+    assert all(proof(swapped) != [] for proof in READER_PROOFS.values())
