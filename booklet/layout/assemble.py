@@ -12,7 +12,7 @@ from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
 from booklet.text.model import Piece
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "target_pages"]
 
 _RULE = 0.7
 _NOTE_RULE_SHARE = 0.28
@@ -32,6 +32,17 @@ def assemble(plans: Sequence[PagePlan], setter: Setter) -> tuple[tuple[Page, ...
         heading = _last_heading(plan) or opening or heading
         pages.append(page)
     return tuple(pages), destinations
+
+
+def target_pages(plans: Sequence[PagePlan]) -> dict[str, int]:
+    """The index of the page on which each link's target stands, without building the pages."""
+    found: dict[str, int] = {}
+    for index, plan in enumerate(plans):
+        for box in (*(entry.box for entry in plan.boxes), *plan.notes):
+            for mark in box.marks:
+                if mark.target:
+                    found.setdefault(mark.target, index)
+    return found
 
 
 def _marks(plan: PagePlan) -> list[Mark]:
@@ -98,8 +109,8 @@ class _Assembler:
             )
 
     def _place(self, box: Box, x: float, y: float) -> None:
-        self._content.extend(shift(fragment, x, y) for fragment in box.fragments)
-        self._links.extend(shift_link(link, x, y) for link in box.links)
+        self._content += [shift(fragment, x, y) for fragment in box.fragments]
+        self._links += [shift_link(link, x, y) for link in box.links]
         self.marks.extend((mark, y) for mark in box.marks if mark.target)
 
     def _place_notes(self) -> None:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, Strong
 from booklet.content.model import Heading
 from booklet.l10n.model import Booklet
-from booklet.layout.assemble import assemble
+from booklet.layout.assemble import assemble, target_pages
 from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
 from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
@@ -43,13 +43,13 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     for _ in range(_PASSES):
         found = Problems()
         plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found, kept)
-        pages, destinations = assemble(plans, setter)
-        settled = {target: place.page for target, place in destinations.items()}
+        settled = target_pages(plans)
         if settled == dict(numbers.pages):
             break
         numbers = Numbers(MappingProxyType(settled))
     else:
         found.warn(None, f"page numbers still change after {_PASSES} passes", "check the page numbers in the contents")
+    pages, destinations = assemble(plans, setter)
     problems.extend(found)
     _report_missing(booklet, typesetter, problems)
     outline = tuple(

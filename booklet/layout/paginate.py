@@ -155,17 +155,17 @@ class _Filler:
         end = len(self._items)
         while index < end:
             item = self._items[index]
-            if isinstance(item, Space):
-                if len(placed) > repeated:
-                    space = max(space, item.height)
-            elif isinstance(item, Open):
-                y += space + item.container.top
+            if isinstance(item, Box):  # first, as most are
+                closing = sum([container.bottom for container in stack]) if stack else 0.0
+                bottom = y + space + item.height + closing
+                note_lines = [line for note in item.notes for line in self._notes.get(note, ())] if item.notes else []
+                if bottom > self._room(note_lines, first=len(placed) == repeated) + 1e-6:
+                    break
+                y += space
                 space = 0.0
-                stack.append(item.container)
-            elif isinstance(item, Close):
-                y += item.container.bottom
-                space = 0.0
-                stack.pop()
+                placed.append(PlacedBox(item, y))
+                y += item.height
+                self._note_lines += note_lines
             elif isinstance(item, Break):
                 if item.force:
                     if len(placed) > repeated or item.recto:
@@ -176,17 +176,17 @@ class _Filler:
                     cost = item.cost - _EMPTINESS * y / self._frame.height
                     if best is None or cost <= best.cost:
                         best = _Candidate(index, len(placed), len(self._note_lines), cost)
-            else:
-                closing = sum(container.bottom for container in stack)
-                bottom = y + space + item.height + closing
-                note_lines = [line for note in item.notes for line in self._notes.get(note, ())]
-                if bottom > self._room(note_lines, first=len(placed) == repeated) + 1e-6:
-                    break
-                y += space
+            elif isinstance(item, Space):
+                if len(placed) > repeated:
+                    space = max(space, item.height)
+            elif isinstance(item, Open):
+                y += space + item.container.top
                 space = 0.0
-                placed.append(PlacedBox(item, y))
-                y += item.height
-                self._note_lines.extend(note_lines)
+                stack.append(item.container)
+            else:
+                y += item.container.bottom
+                space = 0.0
+                stack.pop()
             index += 1
         else:
             return self._finish(placed, index, None)
@@ -276,7 +276,14 @@ class _Filler:
         space = 0.0
         empty = True
         for item in self._items[self._start : end]:
-            if isinstance(item, Space):
+            if isinstance(item, Box):
+                entry = next(by_box, None)
+                if entry is None:
+                    break
+                y = entry.y + item.height
+                space = 0.0
+                empty = False
+            elif isinstance(item, Space):
                 space = 0.0 if empty else max(space, item.height)
             elif isinstance(item, Open):
                 y += space
@@ -289,13 +296,6 @@ class _Filler:
                 space = 0.0
                 if not empty:
                     done.append(PlacedContainer(container, top, y))
-            elif isinstance(item, Box):
-                entry = next(by_box, None)
-                if entry is None:
-                    break
-                y = entry.y + item.height
-                space = 0.0
-                empty = False
         for container, top in reversed(tops):
             y += container.bottom
             if not empty:

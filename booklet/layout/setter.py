@@ -94,6 +94,7 @@ class Setter:
         self._titles = _titles(booklet.blocks)
         self._kept = {} if kept is None else kept
         self._pages_asked = 0
+        self._styles: dict[str, Style] = {}
         self._inline = InlineContext(
             targets=booklet.source.targets,
             script=booklet.locale.script,
@@ -163,7 +164,9 @@ class Setter:
         """A theme style as the text engine takes it, adapted to the locale's script."""
         if self._small and name in ("body", "lead"):
             name = "small"
-        style = self.theme.text_style(name, self.booklet.locale.script)
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self.theme.text_style(name, self.booklet.locale.script)
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
 
     def spacing(self, name: str) -> TextStyle:

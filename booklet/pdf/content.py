@@ -7,8 +7,8 @@ type. Sequences are never nested. Coordinates are turned from y downwards to PDF
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +20,7 @@ from booklet.pdf.paths import fill_operator, paint_path
 from booklet.pdf.pictures import PictureStore
 from booklet.pdf.runs import Piece, pieces
 from booklet.pdf.syntax import number
+from booklet.text.model import Cluster, Glyph, GlyphRun
 
 __all__ = ["MarkedContent", "PageWriter"]
 
@@ -29,6 +30,8 @@ _ARTIFACTS: Final[Mapping[Artifact, str]] = {
     "layout": "/Type/Layout",
     "background": "/Type/Background",
 }
+_SOFT_HYPHEN: Final = "\u00ad"
+_LINE_END: Final = "\u200b"
 _UNSEEN: Final = 6.0  # thousandths of the type size that a glyph may be out of place: 0.07 pt at 12 pt
 
 
@@ -68,7 +71,7 @@ class PageWriter:
         self._reversed = False
         slots: list[str] = []
         self.marked.pages.append(slots)
-        for (slot, artifact), group in groupby(page.fragments, _kind):
+        for (slot, artifact), group in groupby(_with_line_ends(page.fragments), _kind):
             fragments = list(group)
             if slot is None:
                 entries = _ARTIFACTS[artifact or "layout"] + self._artifact_box(artifact, fragments)
@@ -95,6 +98,8 @@ class PageWriter:
         run = fragment.run
         if not run.clusters:
             return
+        if run.start == run.end:
+            run = _soft_hyphen(run)
         font = self.fonts.font(run.font)
         operators = []
         selected = f"/{font.resource} {number(run.style.size)} Tf"
@@ -112,6 +117,8 @@ class PageWriter:
             self._reversed = piece.reversed
             x = number(fragment.x + piece.x * scale)
             operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")
+        if run.clusters[0].text == _LINE_END:  # with ink, since PDFium passes over what has none; but not painted
+            operators = ["3 Tr", *operators, "0 Tr"]
         self._canvas.emit(*operators)
 
     def _shape(self, fragment: ShapeFragment) -> None:
@@ -139,6 +146,30 @@ class PageWriter:
         return f"/BBox[{' '.join(map(number, (left, self._height - bottom, right, self._height - top)))}]"
 
 
+def _with_line_ends(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """The fragments, and a blank artifact behind each of the author's hyphens that stands at a line's end.
+
+    PDFium and pdftotext take such a hyphen out, as if it had not been there before the line was broken, unless a line
+    ends with something else. The blank reads as a zero-width space, which Chrome leaves out when it copies text.
+    """
+    before: TextFragment | None = None
+    for fragment in fragments:
+        if isinstance(fragment, TextFragment):
+            if before is not None and fragment.y > before.y and (blank := _line_end(before)) is not None:
+                yield blank
+            before = fragment
+        yield fragment
+
+
+def _line_end(fragment: TextFragment) -> TextFragment | None:
+    """What stands, unseen, behind a fragment's last hyphen; None where it has none."""
+    run = fragment.run
+    if fragment.slot is None or run.level % 2 or not run.clusters or run.clusters[-1].text != "-":
+        return None
+    mark = replace(run, slot=None, clusters=(run.clusters[-1]._replace(text=_LINE_END),))
+    return TextFragment(mark, fragment.x + run.width, fragment.y, None, "layout")
+
+
 def _kind(fragment: Fragment) -> tuple[str | None, Artifact | None]:
     """What groups fragments: their slot, or the kind of artifact."""
     slot = None if isinstance(fragment, ShapeFragment) else fragment.slot
@@ -152,6 +183,11 @@ def _extents(fragment: Fragment) -> list[Rect]:
         size = fragment.run.style.size
         return [Rect(fragment.x, fragment.y - size, fragment.run.width, size * 1.3)]
     return [Rect(x, y, 0.0, 0.0) for _, c in fragment.path for x, y in zip(c[::2], c[1::2], strict=True)]
+
+
+def _soft_hyphen(run: GlyphRun) -> GlyphRun:
+    """A hyphen of ours under the character that tells it from the author's (14.8.2.2.3): PDFium joins words at it."""
+    return replace(run, clusters=tuple(cluster._replace(text=_SOFT_HYPHEN) for cluster in run.clusters))
 
 
 def _show(font: EmbeddedFont, piece: Piece) -> str:

@@ -36,8 +36,8 @@ _KEPT_TABLES: Final = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 _MOST_CIDS: Final = 0xF000  # leaves room for the last page's clusters below the limit of 65,535
 _BLANK: Final = ()
 _INSIDE: Final = 20
-"""Thousandths of the type size that blanks stand inside their ink: at its edge, readers would give marks to neighbours."""
-_WITHOUT_WIDTH: Final = frozenset({"Mn", "Cf"})
+"""Thousandths of the type size that blanks stand inside their ink: marks at its edge would go to the next letter."""
+_VIRAMA: Final = 9  # canonical combining class
 _ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 Parts = tuple[Component, ...]
@@ -45,7 +45,7 @@ Parts = tuple[Component, ...]
 
 
 class Shown(NamedTuple):
-    """How a cluster is shown: its codes, escaped for a literal string of a TJ array, and how far the pen moves before and after them.
+    """How a cluster is shown: its codes, as they stand in a string of a TJ array, and the pen's moves around them.
 
     Moves are thousandths of the type size.
     """
@@ -105,9 +105,7 @@ class EmbeddedFont:
             before = 0
             cid = self._cid(parts, text, max(0, cluster.advance) if parts else 0)
         after = (cluster.advance - before) * self._scale - self._width(self._advances[cid])
-        shown = _escaped([cid])
-        if blanks := [self._cid(_BLANK, part, 0) for part in before_ink]:
-            before, shown = before + _INSIDE / self._scale, f"{_escaped(blanks)}){_INSIDE}({shown}"
+        shown = _escaped([*(self._cid(_BLANK, part, 0) for part in before_ink), cid])
         if blanks := [self._cid(_BLANK, part, 0) for part in behind_ink]:
             after, shown = after + _INSIDE, f"{shown}){_INSIDE}({_escaped(blanks)}"
         return Shown(shown, before * self._scale, after)
@@ -262,12 +260,17 @@ def _reversed_parts(text: str) -> tuple[Iterable[str], str, Iterable[str]]:
 
 
 def _forward_parts(text: str) -> tuple[Iterable[str], str, Iterable[str]]:
-    """The same where readers keep their order: marks and invisible characters go behind the ink."""
-    start = next((at for at, c in enumerate(text) if at and unicodedata.category(c) in _WITHOUT_WIDTH), len(text))
+    """The same where readers keep their order: with a mark, all but the first character goes behind the ink.
+
+    Dead consonants stay whole: poppler moves a virama behind the letter that follows. Invisible characters at the end
+    always have a code of their own.
+    """
     end = len(text)
-    while end > start and unicodedata.category(text[end - 1]) == "Cf":
+    while end > 1 and unicodedata.category(text[end - 1]) == "Cf":
         end -= 1
-    return (), text[:start], filter(None, (text[start:end], text[end:]))
+    marked = any(unicodedata.category(character) == "Mn" for character in text[1:end])
+    head = 1 if marked and unicodedata.combining(text[end - 1]) != _VIRAMA else end
+    return (), text[:head], filter(None, (text[head:end], text[end:]))
 
 
 def _problem(face: FontFace, what: str, mend: str) -> Problem:

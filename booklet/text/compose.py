@@ -64,6 +64,9 @@ def compose_line(
 
 
 def _parts(stretch: Stretch, start: int, end: int, level: int) -> list[_Part]:
+    if len(stretch.items) == 1 and stretch.items[0].level == level:
+        clusters, advance = stretch.clusters(0, start, end)
+        return [_Part(0, level, start, end, clusters, advance * stretch.scales[0])]
     text = stretch.text[start:end]
     hanging = start + len(text.rstrip(BLANKS))
     while hanging < end and stretch.text[hanging] not in SPACES:

@@ -34,7 +34,7 @@ SYSTEMS_OF: Mapping[str, str] = MappingProxyType({
 
 _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
-_LETTER = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]")
 _WIDE = re.compile(f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]")
 _JAPANESE, _CHINESE = frozenset({"Hira", "Kana", "Hrkt"}), frozenset({"Hani", "Bopo"})
 
@@ -109,7 +109,7 @@ def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     Chinese characters, marks that are as wide as those are in it.
     """
     if text.isascii() and default not in HAN_SYSTEMS:
-        return [(0, len(text), "Latn" if _LETTER.search(text) else default)]
+        return [(0, len(text), "Latn" if _LATIN.search(text) else default)]
     codes = text.translate(_scripts)
     if default in HAN_SYSTEMS:
         codes = _with_wide_marks(codes, text)

@@ -12,6 +12,7 @@ as nothing: glyph 0 never leaves this module.
 from __future__ import annotations
 
 import bisect
+import re
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -24,10 +25,19 @@ from booklet.text.scripts import shaping_script
 __all__ = ["Edge", "RunShaper", "Shaped", "joins", "run_shaper"]
 
 _INVISIBLE = 0xFFFF  # no font has that many glyphs; HarfBuzz puts it where an ignorable character stood
+_FLAGS = (
+    hb.BufferSerializeFlags.NO_POSITIONS
+    | hb.BufferSerializeFlags.NO_ADVANCES
+    | hb.BufferSerializeFlags.NO_GLYPH_NAMES
+    | hb.BufferSerializeFlags.GLYPH_FLAGS
+)
+_UNSAFE = re.compile("=([0-9]+)#[0-9A-F]*[13579BDF](?![0-9A-F])")
+"""A glyph's cluster where the lowest bit of its flags, unsafe to break, is set."""
 _CONTEXT = 5  # characters of context that HarfBuzz looks at
 _JOINING = frozenset(
     {"Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Syrc"}
 )
+_BY_THE_WHOLE = "\u1026"  # a Burmese letter that HarfBuzz takes apart unless there are marks anywhere in the text
 _MOST_TEXTS = 20_000
 _LONGEST_KEPT = 2_000
 
@@ -127,11 +137,11 @@ class RunShaper:
             return Shaped("", (), "", True, self.right_to_left)
         buffer = self._buffer(text, before, after)
         skipped = len(before)
+        alone = _BY_THE_WHOLE not in text and not self._meets_spaces(buffer)
         plain = self._plain_clusters(text, buffer, skipped)
         if plain is not None:
-            return Shaped(text, plain, "", not self._meets_spaces(buffer), self.right_to_left)
+            return Shaped(text, plain, "", alone, self.right_to_left)
         groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
-        alone = not self._meets_spaces(buffer)
         unknown: list[int] = []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             start, gid = info.cluster - skipped, info.codepoint
@@ -208,14 +218,12 @@ class RunShaper:
     def edges(self, shaped: Shaped) -> dict[int, Edge]:
         """Return the places between clusters of a text, both ends among them, by their offsets in characters.
 
-        HarfBuzz tells which of them are safe to break at. Reading that takes longer than shaping, so it is done only
-        for texts that may be broken.
+        HarfBuzz tells which of them are safe to break at. It is asked only for texts that may be broken, and in
+        writing: reading the flag of each glyph makes an enumeration's value and takes longer than shaping.
         """
         if shaped.edges is None:
-            unsafe: set[int] = set()
-            for info in self._buffer(shaped.text).glyph_infos:
-                if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK:
-                    unsafe.add(info.cluster)
+            written = self._buffer(shaped.text).serialize(self.face.hb_font, flags=_FLAGS)
+            unsafe = set(map(int, _UNSAFE.findall(written)))
             edges: dict[int, Edge] = {}
             offset = advance = blank = 0
             logical = reversed(shaped.clusters) if self.right_to_left else iter(shaped.clusters)

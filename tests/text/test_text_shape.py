@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+import uharfbuzz as hb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textkit import ARABIC, ENGLISH, FRENCH, RUSSIAN, VIETNAMESE, library, piece, typesetter
@@ -151,3 +152,22 @@ def test_hyphen_positions():
     for untouched in ("UNICEF2025 www.violence.example", "SHOUTING", "self-explanatory", "violence@example.org"):
         assert hyphen_positions(untouched, "en") == []
     assert hyphen_positions("international", "ar") == hyphen_positions("international", "") == []
+
+
+@pytest.mark.parametrize(
+    ("family", "script", "lang", "text"),
+    [
+        ("Noto Sans", "Latn", "en", "AVATAR To Yo, fi ffi. " * 30),
+        ("Noto Naskh Arabic", "Arab", "ar", "السلام عليكم لا إله إلا الله " * 10),
+        ("Noto Sans Devanagari", "Deva", "hi", "क्षत्रिय स्त्री र्द्र "),
+    ],
+)
+def test_places_unsafe_to_break_are_harfbuzz_own(family, script, lang, text):
+    face = library().faces(family)[0]
+    shaper = RunShaper(face, script, lang, script == "Arab")
+    shaped = shaper.shape(text)
+    flags = shaper._buffer(text).glyph_infos
+    unsafe = {info.cluster for info in flags if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK}
+    edges = shaper.edges(shaped)
+    assert {at for at, edge in edges.items() if not edge.safe} == {at for at in unsafe if at in edges and at > 0}
+    assert unsafe
