@@ -188,6 +188,7 @@ def _define_build(parser: _Parser) -> None:
     parser.add_argument(
         "--keep-going", action="store_true", help="write the good files even if others fail (exit code 1 all the same)"
     )
+    parser.add_argument("--no-cache", action="store_true", help="make every file anew, also where nothing has changed")
     parser.add_argument(
         "--today", type=_date, metavar="YYYY-MM-DD", help="the date by which data is out of date (default: today's)"
     )
@@ -291,6 +292,7 @@ def _source(options: argparse.Namespace, *, name_it: bool = True) -> Path:
 
 def _build(options: argparse.Namespace) -> int:
     from booklet.build.run import UnknownChoiceError, build
+    from booklet.pictures.cache import cache_folder
 
     try:
         report = build(
@@ -303,6 +305,7 @@ def _build(options: argparse.Namespace) -> int:
             release=options.release,
             keep_going=options.keep_going,
             today=options.today,
+            cache=None if options.no_cache else cache_folder(),
             progress=_progress(),
         )
     except UnknownChoiceError as error:

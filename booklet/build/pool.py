@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from booklet.build.filecache import FileCache
 from booklet.build.task import Outcome, Task, Workshop, open_workshop, perform_task
 from booklet.problems import BookletError, Problem
 
@@ -34,8 +35,12 @@ def worthwhile_jobs(tasks: int) -> int:
     return max(1, min(os.cpu_count() or 1, tasks // _FILES_PER_PROCESS[_method()]))
 
 
-def perform_all(tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Progress) -> list[Outcome]:
+def perform_all(
+    tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Progress, cache: Path | None = None
+) -> list[Outcome]:
     """Perform tasks in their order, ``jobs`` at a time; call ``progress`` with each outcome when it is there.
+
+    ``cache`` is the folder of a cache that has what was made before and takes what is made now.
 
     Raises:
         BookletError: where a process died.
@@ -43,13 +48,15 @@ def perform_all(tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Prog
     if jobs < 2:
         outcomes = []
         for task in tasks:
-            outcomes.append(perform_task(task, shop))
+            outcomes.append(perform_task(task, shop, FileCache(cache)))
             progress(outcomes[-1])
         return outcomes
-    return _in_processes(tasks, shop, jobs, progress)
+    return _in_processes(tasks, shop, jobs, progress, cache)
 
 
-def _in_processes(tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Progress) -> list[Outcome]:
+def _in_processes(
+    tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Progress, cache: Path | None
+) -> list[Outcome]:
     # 20 ms, and a single file needs none of it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -62,7 +69,7 @@ def _in_processes(tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Pr
     with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
         try:
             with _interrupts_held_back():
-                waiting = [pool.submit(_perform_in_worker, task) for task in tasks]  # starts the processes
+                waiting = [pool.submit(_perform_in_worker, task, cache) for task in tasks]  # starts the processes
             for future in as_completed(waiting):
                 outcome = future.result()
                 by_task[outcome.task] = outcome
@@ -87,14 +94,14 @@ def _method() -> str:
 _opened: dict[Path, Workshop] = {}
 
 
-def _perform_in_worker(task: Task) -> Outcome:
+def _perform_in_worker(task: Task, cache: Path | None = None) -> Outcome:
     shop = _shop or _opened.get(task.folder)
     if shop is None:
         try:
             shop = _opened[task.folder] = open_workshop(task.folder)
         except BookletError as error:  # someone changed the booklet meanwhile
             return Outcome(task, None, error.problems)
-    return perform_task(task, shop)
+    return perform_task(task, shop, FileCache(cache))
 
 
 @contextlib.contextmanager

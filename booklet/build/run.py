@@ -63,6 +63,7 @@ def build(
     release: bool = False,
     keep_going: bool = False,
     today: datetime.date | None = None,
+    cache: Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
 ) -> Report:
     """Build files of the booklet in ``folder`` into ``out``: all locales' unless some are named.
@@ -70,6 +71,7 @@ def build(
     All files are written or none, unless ``keep_going`` asks for the good ones. In a ``release`` every warning is an
     error: what a gate of the rules finds may be waited for in a draft, not in what is handed out. ``jobs`` is the
     number of processes (by default as many as are worth it; 1 works in this one). ``today`` stands in for the clock.
+    ``cache`` is the folder of a cache of finished files: what would come out as before is taken from there.
     ``progress`` hears of each file when it is made, and how many there will be.
 
     Raises:
@@ -92,6 +94,7 @@ def build(
         shop,
         min(jobs or worthwhile_jobs(len(tasks)), len(tasks)),
         lambda outcome: progress(outcome, len(tasks)) if progress else None,
+        cache,
     )
     problems = Problems()
     problems.extend(_judged(shop.problems, release))

@@ -8,17 +8,20 @@ this process, in others, or on other machines.
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from booklet.build.dates import warn_of_old_contacts
+from booklet.build.filecache import FileCache, Kept, file_key, workshop_digest
 from booklet.content.load import load_booklet
 from booklet.content.model import Message, PictureRef, SourceBooklet
 from booklet.content.reader import lies_inside
 from booklet.l10n.catalog import catalog_roots, warn_of_unused_catalogs, warn_of_unused_facts
 from booklet.l10n.localise import localise
+from booklet.l10n.model import Booklet
 from booklet.l10n.polint import lint_po
 from booklet.l10n.tags import parse_tag
 from booklet.layout.engine import lay_out
@@ -79,7 +82,7 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workshop:
     """What all tasks of one booklet share, read once: content, theme, fonts. ``problems`` are the warnings so far."""
 
@@ -87,6 +90,11 @@ class Workshop:
     theme: Theme
     library: FontLibrary
     problems: tuple[Problem, ...]
+
+    @functools.cached_property
+    def digest(self) -> bytes:
+        """A digest of everything here, of which a finished file is made besides its locale's texts."""
+        return workshop_digest(self.source, self.theme, self.library, _pictures(self.source))
 
 
 def open_workshop(folder: Path) -> Workshop:
@@ -123,18 +131,24 @@ def warn_of_unused(source: SourceBooklet, problems: Problems) -> None:
     warn_of_unused_facts(source, problems)
 
 
-def _drawn_colours(value: object) -> Iterator[tuple[str, Span]]:
-    """The theme's colours that the pictures in a booklet, or in a part of it, name, each with the picture's place."""
+def _drawn_colours(source: SourceBooklet) -> Iterator[tuple[str, Span]]:
+    """The theme's colours that the pictures in a booklet name, each with the picture's place."""
+    for each in _pictures(source):
+        if isinstance(each.picture, Drawing):
+            names = {colour for shape in each.picture.shapes for colour in (shape.fill, shape.stroke) if colour}
+            yield from ((name, each.span) for name in sorted(names) if not name.startswith("#"))
+
+
+def _pictures(value: object) -> Iterator[PictureRef]:
+    """The pictures in a booklet or in a part of it."""
     if isinstance(value, PictureRef):
-        if isinstance(value.picture, Drawing):
-            names = {colour for shape in value.picture.shapes for colour in (shape.fill, shape.stroke) if colour}
-            yield from ((name, value.span) for name in sorted(names) if not name.startswith("#"))
+        yield value
     elif isinstance(value, tuple | Mapping):
         for part in value.values() if isinstance(value, Mapping) else value:
-            yield from _drawn_colours(part)
+            yield from _pictures(part)
     elif is_dataclass(value) and not isinstance(value, Message | Span):
         for field in fields(value):
-            yield from _drawn_colours(getattr(value, field.name))
+            yield from _pictures(getattr(value, field.name))
 
 
 def _check_beside(folder: Path, problems: Problems) -> None:
@@ -162,12 +176,12 @@ def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
     return [perform_task(task, shop) for task in tasks]
 
 
-def perform_task(task: Task, shop: Workshop) -> Outcome:
-    """Make a file in a booklet's workshop."""
+def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None) -> Outcome:
+    """Make a file in a booklet's workshop, or take it from a cache that has it."""
     problems = Problems()
     made = None
     try:
-        made = _make(task, shop, problems)
+        made = _make(task, shop, problems, cache)
     except BookletError as error:
         problems.extend(error.problems)
     except TaggingError as error:
@@ -176,13 +190,37 @@ def perform_task(task: Task, shop: Workshop) -> Outcome:
     return Outcome(task, made, tuple(problems))
 
 
-def _make(task: Task, shop: Workshop, problems: Problems) -> Made:
-    source = shop.source
-    booklet = localise(source, task.locale, problems)
+def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | None) -> Made:
+    booklet = localise(shop.source, task.locale, problems)
     problems.stop_if_errors()
     warn_of_old_contacts(booklet.blocks, task.today, problems)
-    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, shop.theme.scripts), shop.theme, problems)
-    problems.stop_if_errors()
+    kept = key = None
+    if cache is not None:
+        key = file_key(booklet, shop.digest, (task.edition, task.standard))
+        kept = cache.get(key)
+    if kept is None:
+        kept = _pages(task, shop, booklet, problems)
+        if cache is not None and key is not None:
+            cache.put(key, kept)
+    problems.extend(kept.problems)
+    return Made(
+        file_name(shop.source, task),
+        kept.data,
+        kept.pages,
+        booklet.translated,
+        booklet.machine_draft,
+        booklet.translators,
+    )
+
+
+def _pages(task: Task, shop: Workshop, booklet: Booklet, problems: Problems) -> Kept:
+    """Lay a booklet out and write it."""
+    source = shop.source
+    found = Problems()
+    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, shop.theme.scripts), shop.theme, found)
+    if found.errors:
+        problems.extend(found)
+        problems.stop_if_errors()
     tree = structure_tree(booklet, layout)
     info = DocumentInfo(
         title=booklet.plain(source.title),
@@ -199,11 +237,4 @@ def _make(task: Task, shop: Workshop, problems: Problems) -> Made:
     )
     target = io.BytesIO()
     write_pdf(layout, tree, info, target)
-    return Made(
-        file_name(source, task),
-        target.getvalue(),
-        len(layout.pages),
-        booklet.translated,
-        booklet.machine_draft,
-        booklet.translators,
-    )
+    return Kept(target.getvalue(), len(layout.pages), tuple(found))

@@ -42,7 +42,10 @@ _FEWEST_PAIRS = 40
 _FEWEST_LETTERS = 8
 _HEADING = re.compile(r"H[1-6]?|Title")
 _HYPHENS = dict.fromkeys(map(ord, "\u00ad\u2010\u2011"), "-")
+# A Malayalam letter without its vowel has a code of its own, but is also spelt with a virama (Unicode, table 12-36).
+_CHILLUS = {0x0D7A: "ണ്", 0x0D7B: "ന്", 0x0D7C: "ര്", 0x0D7D: "ല്", 0x0D7E: "ള്", 0x0D7F: "ക്"}
 _MIRRORED = re.compile("LEFT|RIGHT|LESS-THAN|GREATER-THAN")
+_QUOTES = {"\u201d": "\u201c", "\u2019": "\u2018"}  # not mirrored by Unicode
 _OTHER_SIDE = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS-THAN": "GREATER-THAN", "GREATER-THAN": "LESS-THAN"}
 
 
@@ -88,9 +91,12 @@ def _letters(characters: set[str]) -> set[str]:
 
 
 def _mark(characters: set[str]) -> str | None:
-    """The combining mark of a glyph that is clearly one; a cedilla is drawn as a comma below some letters."""
+    """The combining mark of a glyph that is clearly one.
+
+    A cedilla is drawn as a comma below some letters, and Telugu's length mark is a part of vowel signs.
+    """
     mark = min(characters) if len(characters) == 1 else None
-    return mark if mark and unicodedata.category(mark) == "Mn" and mark not in "\u0326\u0327" else None
+    return mark if mark and unicodedata.category(mark) == "Mn" and mark not in "\u0326\u0327\u0c55" else None
 
 
 def means_the_same(text: str, drawn: str) -> bool:
@@ -109,7 +115,7 @@ def means_the_same(text: str, drawn: str) -> bool:
 
 def _folded(text: str) -> str:
     """Compatible forms made one, without spaces and what is invisible."""
-    plain = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
+    plain = unicodedata.normalize("NFKC", text).translate(_HYPHENS).translate(_CHILLUS)
     kept = "".join(c for c in plain if unicodedata.category(c) not in ("Zs", "Zl", "Zp", "Cf", "Cc") and not _joins(c))
     return unicodedata.normalize("NFC", kept)
 
@@ -248,8 +254,8 @@ def check_pdfium(path: Path, pages: Sequence[PageContent], findings: Findings) -
 
 
 def _characters(text: str) -> Counter[str]:
-    """How often each character stands in a text; PDFium mirrors brackets by its own view of direction."""
-    return Counter(min(c, _mirror(c) or c) for c in normal_text(text))
+    """How often each character stands in a text; PDFium mirrors brackets and quotation marks by its own view."""
+    return Counter(min(c, _mirror(c) or c, _QUOTES.get(c, c)) for c in normal_text(text))
 
 
 def _pdfium_texts(document: object, index: int) -> dict[int, str]:

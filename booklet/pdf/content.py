@@ -20,7 +20,7 @@ from booklet.pdf.paths import fill_operator, paint_path
 from booklet.pdf.pictures import PictureStore
 from booklet.pdf.runs import Piece, pieces
 from booklet.pdf.syntax import number
-from booklet.text.model import Cluster, Glyph, GlyphRun
+from booklet.text.model import GlyphRun
 
 __all__ = ["MarkedContent", "PageWriter"]
 

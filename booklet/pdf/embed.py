@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
 
-from booklet.pdf.knowledge import cmap_table, lone_forms, nominal_glyphs
+from booklet.pdf.knowledge import cmap_table, lone_forms, nominal_glyphs, shared_marks
 from booklet.pdf.objects import BookletDocument
 from booklet.pdf.sfnt import Component, FontError, TrueType
 from booklet.pdf.syntax import array, byte_string, dictionary, name, number, reference
@@ -192,12 +192,12 @@ class EmbeddedFont:
             if key not in made:
                 made[key] = font.append((Component(new[gid], x, y) for gid, x, y in parts), advance)
             gids.append(made[key])
-        known = nominal_glyphs(self.face.hb_face, new)
+        shared = shared_marks(self._font, (character for _, text in self._cids for character in text))
+        known = nominal_glyphs(self.face.hb_face, new, shared)
         drawn = zip(self._cids, gids[1:], strict=True)
         lone = lone_forms(self._font, (text for _, text in self._cids if len(text) == 1))
         for (parts, _), gid in drawn:
-            character = lone.get(tuple(part.gid for part in parts))
-            if character is not None:
+            for character in lone.get(tuple(part.gid for part in parts), ()):
                 known.setdefault(character, gid)
         font.put("cmap", cmap_table(known))
         return font.build(), gids

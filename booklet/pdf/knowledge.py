@@ -11,12 +11,12 @@ from __future__ import annotations
 import functools
 import struct
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 import uharfbuzz as hb
 
-__all__ = ["cmap_table", "lone_forms", "nominal_glyphs"]
+__all__ = ["cmap_table", "lone_forms", "nominal_glyphs", "shared_marks"]
 
 _JOINER: Final = "\u200d"
 _CONTEXTS: Final = {
@@ -24,28 +24,46 @@ _CONTEXTS: Final = {
 }  # fmt: skip
 
 
-def nominal_glyphs(face: hb.Face, gids: Mapping[int, int]) -> dict[int, int]:
-    """The glyph of each character of a font that ``gids`` (old to new) keeps."""
+def nominal_glyphs(face: hb.Face, gids: Mapping[int, int], shared: Collection[int] = ()) -> dict[int, int]:
+    """The glyph of each character of a font that ``gids`` (old to new) keeps, but no mark whose glyph is ``shared``."""
     font = hb.Font(face)
     found: dict[int, int] = {}
     for character in face.unicodes:
         gid = font.get_nominal_glyph(character)
-        if gid and gid in gids:
+        if gid and gid in gids and not (gid in shared and unicodedata.category(chr(character)) == "Mn"):
             found[int(character)] = gids[gid]
     return found
 
 
-def lone_forms(font: hb.Font, characters: Iterable[str]) -> dict[tuple[int, ...], int]:
-    """The glyphs with ink that a font draws for single characters, and the character or presentation form they are."""
-    found: dict[tuple[int, ...], int] = {}
+def lone_forms(font: hb.Font, characters: Iterable[str]) -> dict[tuple[int, ...], list[int]]:
+    """The glyphs with ink that a font draws for single characters, and the characters or presentation forms they are.
+
+    Several, where letters look alike: Arabic and Persian yeh within a word.
+    """
+    found: dict[tuple[int, ...], list[int]] = {}
     for character in sorted(set(characters)):
         forms = _presentation_forms().get(character, {})
         for form, context in _CONTEXTS.items():
             code = ord(character) if form == "<isolated>" else forms.get(form)
             if code is not None:
                 glyphs = _shape(font, context.format(character))
-                if glyphs and 0 not in glyphs:
-                    found.setdefault(glyphs, code)
+                if glyphs and 0 not in glyphs and code not in found.setdefault(glyphs, []):
+                    found[glyphs].append(code)
+    return found
+
+
+def shared_marks(font: hb.Font, characters: Iterable[str]) -> set[int]:
+    """Glyphs that a font makes some of these characters with, though Unicode does not: the tah above an Urdu letter.
+
+    Where such a glyph is also that of a mark, seeing it does not tell that the mark is there.
+    """
+    found: set[int] = set()
+    for character in set(characters):
+        own = {font.get_nominal_glyph(ord(part)) for part in unicodedata.normalize("NFD", character)}
+        for context in _CONTEXTS.values():
+            glyphs = _shape(font, context.format(character))
+            if len(glyphs) > 1:
+                found.update(set(glyphs) - own)
     return found
 
 

@@ -30,7 +30,7 @@ def shop(monkeypatch):
     """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
     made = SimpleNamespace(source=SimpleNamespace(slug="b"), problems=(), found={}, tasks=[])
 
-    def perform(task, _shop):
+    def perform(task, _shop, _cache):
         made.tasks.append(task)
         return outcome(task, made.found.get(task.locale, ()))
 
