@@ -25,7 +25,7 @@ class Bench:
     def run(self, *arguments: str, source: Path | None = None, out: Path | None = None) -> tuple[int, str, str]:
         """Run the command and return its exit code and what it printed."""
         self._capsys.readouterr()
-        options = ["--source", str(source or self.folder), "--out", str(out or self.out), "--jobs", "1"]
+        options = ["--source", str(source or self.folder), "--out", str(out or self.out), "--jobs", "1", "--no-cache"]
         code = main([*arguments, *options])
         printed, err = self._capsys.readouterr()
         for text in (printed, err):

@@ -257,18 +257,25 @@ INTERRUPTED_ALONE = """
 """
 INTERRUPTED_WITH_WORKERS = """
     import os, signal, sys, threading, time
-    from booklet.build import run
+    import concurrent.futures
+    from booklet.build import pool
     from booklet.cli import main
 
-    class Pool(run.ProcessPoolExecutor):
-        def map(self, *arguments):
-            found = super().map(*arguments)
-            interrupt = threading.Timer(float(os.environ["SECONDS"]), os.killpg, [0, signal.SIGINT])
-            interrupt.start()  # all processes get it, as they do from a terminal at Ctrl-C
+    class Pool(concurrent.futures.ProcessPoolExecutor):
+        submitted = 0
+
+        def submit(self, *arguments):
+            found = super().submit(*arguments)
+            self.submitted += 1
+            if self.submitted == 2:
+                interrupt = threading.Timer(float(os.environ["SECONDS"]), os.killpg, [0, signal.SIGINT])
+                interrupt.start()  # all processes get it, as they do from a terminal at Ctrl-C
             return found
 
     if __name__ == "__main__":
-        run.ProcessPoolExecutor = Pool
+        concurrent.futures.ProcessPoolExecutor = Pool
+        method = os.environ["METHOD"]
+        pool._method = lambda: method
         sys.exit(main())
 """
 
@@ -281,12 +288,12 @@ def test_an_interrupted_process(bench, number: int) -> None:
     assert snapshot(bench.home) == before
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.3])
-def test_ctrl_c_while_workers_start(bench, seconds: float) -> None:
+@pytest.mark.parametrize(("method", "seconds"), [("spawn", 0.0), ("spawn", 0.02), ("spawn", 0.3), ("fork", 0.0)])
+def test_ctrl_c_while_workers_start(bench, method: str, seconds: float) -> None:
     """The workers say nothing, not even while they are still importing."""
     before = snapshot(bench.home)
-    command = _driver(bench, INTERRUPTED_WITH_WORKERS, "--jobs", "2")
-    done = _process(command, SECONDS=str(seconds), start_new_session=True)
+    command = _driver(bench, INTERRUPTED_WITH_WORKERS, "--jobs", "2", "--no-cache")
+    done = _process(command, SECONDS=str(seconds), METHOD=method, start_new_session=True)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"Interrupted: nothing was changed.\n")
     assert snapshot(bench.home) == before
 

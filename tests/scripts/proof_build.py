@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -17,6 +18,7 @@ from whole_files import WholeFile
 import booklet.build.task as building
 from booklet.build.task import Outcome, Task, Workshop
 from booklet.l10n.localise import localise
+from booklet.l10n.model import plain_text
 from booklet.layout.engine import lay_out
 from booklet.layout.model import Layout
 from booklet.problems import Problems
@@ -26,7 +28,7 @@ from booklet.text.shape import Shaped
 from booklet.text.stretch import Stretch
 from booklet.text.typeset import Typesetter
 
-__all__ = ["Built", "Placing", "Shaping", "build", "placings"]
+__all__ = ["Built", "Placing", "Shaping", "build", "narrow", "placings", "with_texts"]
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,23 @@ def build(shop: Workshop, locale: str, path: Path) -> Built | Outcome:
     built = Built(whole, layouts[0], typesetters[0])
     built.placings = {id(placing.run): placing for placing in placings(typesetters[0].paragraphs)}
     return built
+
+
+def narrow(built: Built, measure: float) -> Built:
+    """The same texts in a column of ``measure`` points, so that lines end wherever they may, and words are divided."""
+    texts = [(plain_text(local.inlines), local.lang) for local in built.whole.booklet.texts.values()]
+    return with_texts(built, [[pair] for pair in texts if pair[0]], measure)
+
+
+def with_texts(built: Built, texts: Sequence[Sequence[tuple[str, str]]], measure: float) -> Built:
+    """Other texts, each made of pieces with their languages, set as most of the file is; there are no pages of them."""
+    typesetter = _Recorder(built.typesetter.library, built.typesetter.locale)
+    ((style, _),) = Counter(placing.run.style for placing in built.placings.values()).most_common(1)
+    for text in texts:
+        pieces = [Piece(words, style, lang, "slot", "message") for words, lang in text]
+        typesetter.paragraph(pieces, measure, direction=built.layout.direction, hyphenate=True)
+    found = {id(placing.run): placing for placing in placings(typesetter.paragraphs)}
+    return replace(built, typesetter=typesetter, layout=replace(built.layout, pages=()), placings=found)
 
 
 def placings(paragraphs: Sequence[tuple[Sequence[Shaping], Sequence[Line]]]) -> list[Placing]:

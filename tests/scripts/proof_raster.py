@@ -120,8 +120,9 @@ def _text_objects(sheet: pypdfium2.PdfPage) -> list[Any]:
 def _fill_as_paths(sheet: pypdfium2.PdfPage) -> None:
     """Make PDFium fill letters where they are: it moves small ones to whole pixels, but not those with a contour."""
     for item in _text_objects(sheet):
-        assert pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
-        assert pdfium.FPDFPageObj_SetStrokeColor(item, 0, 0, 0, 0)  # which nobody sees
+        if pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL:
+            assert pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+            assert pdfium.FPDFPageObj_SetStrokeColor(item, 0, 0, 0, 0)  # which nobody sees
 
 
 def _take_text_off(sheet: pypdfium2.PdfPage) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: S603 - the programs are fixed, and the files are ours
+
 """What readers that no test needs extract from a file: pdftotext, MuPDF, PDFBox and pdf.js, if they are installed.
 
 They are asked by hand (``measure.py``). None of them is a dependency: MuPDF (AGPL) and poppler (GPL) are programs of
