@@ -19,6 +19,7 @@ from booklet.text.segments import readable, segment_ends
 __all__ = ["Item", "itemise"]
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|%")
+_SPACED_NUMBER = re.compile(f" *(?:{_NUMBER.pattern}) *")
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
 _WITHOUT_GLYPH = IGNORABLE | {chr(codepoint) for codepoint in UNDRAWN}
 
@@ -82,14 +83,18 @@ def itemise(
         if start in borders or system != parts[-1][1] or levels[start] != levels[start - 1]:
             parts.append((start, system))
     ends = [*(start for start, _ in parts[1:]), len(text)]
-    for (start, name), end in zip(parts, ends, strict=True):
+    for number, ((start, name), end) in enumerate(zip(parts, ends, strict=True)):
         while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
             in_span += 1
         first, piece, offset = spans[in_span]
         style = pieces[piece].style
         chain = library.chain(style.families, style.bold, style.italic, name)
         numbers = library.chain(style.families, style.bold, style.italic, "Latn") if name != "Latn" else chain
-        for begin, finish, faces in _numbers_apart(text, start, end, chain, numbers):
+        if name == "Aran":  # the space of Nastaliq is so narrow that words of other fonts would touch their neighbours
+            runs = _spaces_apart(text, start, end, (number > 0, end < len(text)), chain, numbers)
+        else:
+            runs = _numbers_apart(text, start, end, chain, numbers)
+        for begin, finish, faces in runs:
             system = name if faces is chain else "Latn"
             for part_start, part_end, font in _fonts(text, begin, finish, faces):
                 items.append(
@@ -128,6 +133,33 @@ def _numbers_apart(
             start = match.end()
     if start < end:
         yield start, end, chain
+
+
+def _spaces_apart(
+    text: str,
+    start: int,
+    end: int,
+    beside: tuple[bool, bool],
+    chain: Sequence[FontFace],
+    numbers: Sequence[FontFace],
+) -> Iterator[tuple[int, int, Sequence[FontFace]]]:
+    """The same, with the spaces around numbers, and towards what stands before or after, in the numbers' font."""
+    first, last = start, end
+    while beside[0] and first < end and text[first] == " ":
+        first += 1
+    while beside[1] and last > first and text[last - 1] == " ":
+        last -= 1
+    if start < first:
+        yield start, first, numbers
+    for match in _SPACED_NUMBER.finditer(text, first, last):
+        if first < match.start():
+            yield first, match.start(), chain
+        yield match.start(), match.end(), numbers
+        first = match.end()
+    if first < last:
+        yield first, last, chain
+    if last < end:
+        yield last, end, numbers
 
 
 def _fonts(text: str, start: int, end: int, chain: Sequence[FontFace]) -> list[tuple[int, int, FontFace]]:

@@ -36,6 +36,12 @@ _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore"
 _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
 _LATIN = re.compile("[A-Za-z]")
 _WIDE = re.compile(f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]")
+_CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
+"""What closes an opening quotation mark (CLDR, delimiters)."""
+
+_QUOTES = re.compile("[“”„«»‹›]|‘|(?<![^\\W\\d_])’|’(?![^\\W\\d_])|‚")
+"""Quotation marks; an apostrophe inside a word is none."""
+
 _JAPANESE, _CHINESE = frozenset({"Hira", "Kana", "Hrkt"}), frozenset({"Hani", "Bopo"})
 
 _COMMON = "\0"
@@ -104,9 +110,9 @@ def writing_system(script: str, lang: str) -> str:
 def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     """Return start, end and script of each stretch of one script.
 
-    Shared characters take the script before them, at the start the one after them; a closing bracket takes that of its
-    opening one. Text that has only shared characters is in the script ``default``. Where that is a writing system of
-    Chinese characters, marks that are as wide as those are in it.
+    Shared characters take the script before them, at the start the one after them; a closing bracket or quotation mark
+    takes that of its opening one. Text that has only shared characters is in the script ``default``. Where that is a
+    writing system of Chinese characters, marks that are as wide as those are in it.
     """
     if text.isascii() and default not in HAN_SYSTEMS:
         return [(0, len(text), "Latn" if _LATIN.search(text) else default)]
@@ -119,7 +125,7 @@ def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
         name = _scripts.names[ord(found.pop())] if found else None
         return [(0, len(text), name or default)]
     leading = next(code for code in codes if code != _COMMON)
-    opened = {end: start for start, end in matching_brackets(text)}
+    opened = {end: start for start, end in (*matching_brackets(text), *_matching_quotes(text))}
     if opened:
         resolved: list[str] = []
         current = leading
@@ -133,6 +139,21 @@ def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     else:
         codes = _COMMONS.sub(lambda match: match.group(1) * len(match.group()), leading + codes)[1:]
     return [(*match.span(), _scripts.names[ord(match.group(1))] or default) for match in _SAME.finditer(codes)]
+
+
+def _matching_quotes(text: str) -> list[tuple[int, int]]:
+    """The positions of pairs of quotation marks, in which languages differ: what opens in one closes in another."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, str]] = []
+    for match in _QUOTES.finditer(text):
+        mark, place = match.group(), match.start()
+        at = next((at for at in range(len(opened) - 1, -1, -1) if mark in opened[at][1]), None)
+        if at is not None:
+            found.append((opened[at][0], place))
+            del opened[at:]
+        elif mark in _CLOSING:
+            opened.append((place, _CLOSING[mark]))
+    return found
 
 
 def _with_wide_marks(codes: str, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from booklet.text.characters import extends
@@ -37,6 +37,7 @@ class Stretch:
         self.starts: list[int] = []  # by word
         self.words: list[Shaped] = []
         self.owners: list[int] = []  # index of the word's item
+        self._divided: set[int] = set()  # items with words whose parts were shaped apart
         for index, item in enumerate(items):
             piece = pieces[item.piece]
             shaper = run_shaper(item.font, item.script, piece.lang, bool(item.level % 2))
@@ -177,6 +178,10 @@ class Stretch:
     def clusters(self, item: int, start: int, end: int) -> tuple[tuple[Cluster, ...], int]:
         """Return the clusters of a part of an item, from left to right, and their advance in font units."""
         index = bisect_right(self.starts, start) - 1
+        if item in self._divided and bisect_left(self.starts, end) - index > 1:
+            # Parts of a divided word that are on one line after all.
+            whole = self.shapers[item].shape(self.text[start:end], *self._context(self.items[item], start, end))
+            return whole.clusters, whole.advance
         parts: list[tuple[Cluster, ...]] = []
         advance = 0
         while index < len(self.starts) and self.starts[index] < end:
@@ -224,6 +229,7 @@ class Stretch:
             if len(parts) > 1:
                 item = self.items[owner]
                 shaper = self.shapers[owner]
+                self._divided.add(owner)
                 words = [shaper.shape(self.text[a:b], *self._context(item, a, b)) for a, b in parts]
                 self.words[index : index + 1] = words
                 self.starts[index : index + 1] = bounds[:-1]

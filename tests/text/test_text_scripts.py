@@ -12,7 +12,7 @@ from booklet.l10n.tags import parse_tag
 from booklet.layout.themefile import load_theme
 from booklet.problems import Problems
 from booklet.text.model import ScriptFit
-from booklet.text.scripts import SYSTEMS_OF, known_systems, shaping_script, writing_system
+from booklet.text.scripts import SYSTEMS_OF, known_systems, script_runs, shaping_script, writing_system
 from booklet.text.typeset import Typesetter
 
 ARABIC_FIT = ScriptFit(size=1.2, leading=1.1, least=10, tightest=1.2)
@@ -275,3 +275,24 @@ def test_nothing_is_said_of_fonts_that_no_text_needs():
     setter.paragraph([piece("儿童 children بچوں", "zh-Hans")], 300, direction="ltr")
     assert setter.absent == {}
     assert shipped_library().absent == {"Hant": "Noto Sans TC", "Jpan": "Noto Sans JP", "Kore": "Noto Sans KR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("ကြည့် “UN 7” ပါ", "ကြည့် “|UN 7|” ပါ"),  # both quotation marks of the language around the word
+        ("см. «UN 7»", "см. «UN 7»".replace("UN 7", "|UN 7|")),
+        ("იხ. „UN“ აქ", "იხ. „|UN|“ აქ"),
+        ("он’s п’ять", "он’|s |п’ять"),
+        ("(דף UN) “א”", "(דף |UN|) “א”"),
+    ],
+)
+def test_quotation_marks_go_in_pairs(text, runs):
+    assert "|".join(text[start:end] for start, end, _ in script_runs(text, "Latn")) == runs
+
+
+def test_nastaliq_has_wider_spaces_beside_other_fonts():
+    setter = typesetter("ur")
+    (line,) = setter.paragraph([piece("سے Green 12 ہے", lang="ur")], 400, direction="rtl").lines
+    ours = [run.text for run in line.runs if run.font.family == "Noto Nastaliq Urdu"]
+    assert ours == ["سے", "ہے"]

@@ -76,16 +76,18 @@ def by_page(path: Path, read: Pages) -> Iterator[tuple[str, Score]]:
 
 
 def pages_with_columns(path: Path) -> set[int]:
-    """Pages on which blocks stand beside each other (tables, panels), so that no order by place is wrong."""
+    """Pages with things beside each other (tables, panels, contents with page numbers): readers may go down first."""
     boxes = boxes_by_mark(path)
+    blocks = structure_blocks(PdfReader(path))
+    contents = {mark[0] for block in blocks if block.tag == "TOCI" for mark in block.marks}
     pages: dict[int, list[tuple[float, float, float, float]]] = {}
-    for block in structure_blocks(PdfReader(path)):
+    for block in blocks:
         for page in {mark[0] for mark in block.marks} if block.tag not in _LABELS else ():
             found = [boxes[mark] for mark in block.marks if mark[0] == page and mark in boxes]
             if found:
                 lefts, bottoms, rights, tops = zip(*found, strict=True)
                 pages.setdefault(page, []).append((min(lefts), min(bottoms), max(rights), max(tops)))
-    return {page for page, found in pages.items() if any(_beside(a, b) for a, b in combinations(found, 2))}
+    return contents | {page for page, found in pages.items() if any(_beside(a, b) for a, b in combinations(found, 2))}
 
 
 def _beside(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

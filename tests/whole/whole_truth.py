@@ -154,7 +154,7 @@ class _Walk:
 
     def mark(self, style: str, number: int, depth: int) -> str:
         if style == "number":
-            return f"{self.number(number)}."
+            return self.booklet.locale.list_number.format(self.number(number))
         return "✓" if style == "check" else BULLETS[depth]
 
     # ---- texts
