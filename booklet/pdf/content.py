@@ -7,15 +7,18 @@ type. Sequences are never nested. Coordinates are turned from y downwards to PDF
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from booklet.l10n.model import Direction
 from booklet.layout.model import Artifact, Colour, Fragment, Page, PictureFragment, Rect, ShapeFragment, TextFragment
 from booklet.pdf.canvas import BookletCanvas
 from booklet.pdf.embed import EmbeddedFont, FontSet
+from booklet.pdf.marks import UNSEEN_MARKS, with_unseen_marks
 from booklet.pdf.paths import fill_operator, paint_path
 from booklet.pdf.pictures import PictureStore
 from booklet.pdf.runs import Piece, pieces
@@ -31,16 +34,14 @@ _ARTIFACTS: Final[Mapping[Artifact, str]] = {
     "background": "/Type/Background",
 }
 _SOFT_HYPHEN: Final = "\u00ad"
-_LINE_END: Final = "\u200b"
 _UNSEEN: Final = 6.0  # thousandths of the type size that a glyph may be out of place: 0.07 pt at 12 pt
 
 
-@dataclass(slots=True)
-class MarkedContent:
+class MarkedContent(msgspec.Struct):
     """Where the slots went: ``pages`` lists each page's slots by MCID, ``boxes`` the pictures drawn in a slot."""
 
-    pages: list[list[str]] = field(default_factory=list)
-    boxes: dict[str, list[tuple[int, tuple[float, float, float, float]]]] = field(default_factory=dict)
+    pages: list[list[str]] = msgspec.field(default_factory=list)
+    boxes: dict[str, list[tuple[int, tuple[float, float, float, float]]]] = msgspec.field(default_factory=dict)
 
 
 class PageWriter:
@@ -71,7 +72,9 @@ class PageWriter:
         self._reversed = False
         slots: list[str] = []
         self.marked.pages.append(slots)
-        for (slot, artifact), group in groupby(_with_line_ends(page.fragments), _kind):
+        for (slot, artifact), group in groupby(
+            with_unseen_marks(page.fragments, right_to_left=self._right_to_left), _kind
+        ):
             fragments = list(group)
             if slot is None:
                 entries = _ARTIFACTS[artifact or "layout"] + self._artifact_box(artifact, fragments)
@@ -117,7 +120,7 @@ class PageWriter:
             self._reversed = piece.reversed
             x = number(fragment.x + piece.x * scale)
             operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")
-        if run.clusters[0].text == _LINE_END:  # with ink, since PDFium passes over what has none; but not painted
+        if run.slot is None and run.text in UNSEEN_MARKS:
             operators = ["3 Tr", *operators, "0 Tr"]
         self._canvas.emit(*operators)
 
@@ -144,30 +147,6 @@ class PageWriter:
         left, right = min(r.x for r in rects), max(r.x + r.width for r in rects)
         top, bottom = min(r.y for r in rects), max(r.y + r.height for r in rects)
         return f"/BBox[{' '.join(map(number, (left, self._height - bottom, right, self._height - top)))}]"
-
-
-def _with_line_ends(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
-    """The fragments, and a blank artifact behind each of the author's hyphens that stands at a line's end.
-
-    PDFium and pdftotext take such a hyphen out, as if it had not been there before the line was broken, unless a line
-    ends with something else. The blank reads as a zero-width space, which Chrome leaves out when it copies text.
-    """
-    before: TextFragment | None = None
-    for fragment in fragments:
-        if isinstance(fragment, TextFragment):
-            if before is not None and fragment.y > before.y and (blank := _line_end(before)) is not None:
-                yield blank
-            before = fragment
-        yield fragment
-
-
-def _line_end(fragment: TextFragment) -> TextFragment | None:
-    """What stands, unseen, behind a fragment's last hyphen; None where it has none."""
-    run = fragment.run
-    if fragment.slot is None or run.level % 2 or not run.clusters or run.clusters[-1].text != "-":
-        return None
-    mark = replace(run, slot=None, clusters=(run.clusters[-1]._replace(text=_LINE_END),))
-    return TextFragment(mark, fragment.x + run.width, fragment.y, None, "layout")
 
 
 def _kind(fragment: Fragment) -> tuple[str | None, Artifact | None]:

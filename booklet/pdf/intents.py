@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 
 from booklet.pdf.objects import BookletDocument
 from booklet.pdf.syntax import array, dictionary, reference, text_string
 
 __all__ = ["srgb_intent"]
 
+_PROFILE = Path(__file__).with_name("data") / "sRGB.icc"
+
 
 def srgb_intent(document: BookletDocument, subtype: str) -> bytes:
     """An OutputIntents array with sRGB. ``subtype`` is the standard's, ``GTS_PDFA1`` for all parts of PDF/A."""
-    profile = resources.files("booklet.pdf").joinpath("data/sRGB.icc").read_bytes()
+    profile = _PROFILE.read_bytes()
     number = document.add_stream({"N": b"3", "Alternate": b"/DeviceRGB"}, profile)
     intent = {
         "Type": b"/OutputIntent",

@@ -4,18 +4,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
 from booklet.l10n.model import Direction
+from booklet.values import Immutable
 
 __all__ = ["DocumentInfo", "Standard"]
 
 Standard = Literal["ua1"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(Immutable, frozen=True):
     """Metadata of one file in the language ``lang`` (BCP 47).
 
     ``title_lang`` and ``subject_lang`` are set where title or subject is in another language than the file.

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from booklet.layout.model import Layout, OutlineEntry, Page
 from booklet.pdf.links import destination
@@ -14,14 +15,13 @@ from booklet.pdf.syntax import array, dictionary, reference, text_string
 __all__ = ["page_labels", "write_outline"]
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(msgspec.Struct):
     """A bookmark with its number, and those below it. The root has no entry."""
 
     entry: OutlineEntry | None
     number: int
     level: int
-    items: list[_Item] = field(default_factory=list)
+    items: list[_Item] = msgspec.field(default_factory=list)
 
     def count(self) -> int:
         """All bookmarks below; they are all open."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from booklet.values import Immutable
 
 __all__ = ["Component", "FontError", "TrueType", "read_tables", "write_tables"]
 
@@ -32,8 +33,7 @@ class Component(NamedTuple):
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(Immutable, frozen=True):
     """What ``maxp`` counts of a glyph, and its box; a glyph without ink has no contours."""
 
     points: int

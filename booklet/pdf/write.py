@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from booklet.layout.model import Layout
@@ -19,12 +18,12 @@ from booklet.pdf.structure import StructureWriter, slot_tags
 from booklet.pdf.syntax import reference, text_string
 from booklet.pdf.xmp import InfoDictionary, Schema, xmp_packet
 from booklet.tagging.model import StructureTree
+from booklet.values import Immutable
 
 __all__ = ["write_pdf"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Immutable, frozen=True):
     """One standard: the properties it claims, and what it needs in the catalog."""
 
     schemas: tuple[Schema, ...]

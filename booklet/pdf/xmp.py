@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from reportlab.pdfbase import pdfdoc
@@ -12,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from booklet import __version__
 from booklet.pdf.model import DocumentInfo
 from booklet.pdf.syntax import dictionary, text_string
+from booklet.values import Immutable
 
 __all__ = ["InfoDictionary", "Schema", "xmp_packet"]
 
@@ -21,8 +21,7 @@ _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&
 _CONTROLS: Final = dict.fromkeys({*range(32)} - {9, 10, 13})  # XML 1.0 has no way to write these
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Immutable, frozen=True):
     """A standard's own properties: name → (type, value). PDF/A wants those that it does not know to be described."""
 
     namespace: str

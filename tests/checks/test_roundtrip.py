@@ -165,6 +165,7 @@ def test_what_was_skipped_is_said(tmp_path: Path) -> None:
         ("e", "e"), ("é", "e\u0301"), ("e\u0301", "é"), ("ب", "\ufe91"), ("fi", "\ufb01"), ("f", "\ufb01"),
         ("ل", "\ufefb"), ("\u00a0", " "), ("\u200d", " "), ("\u2011", "-"), ("\u00ad", "\u2010"), ("(", ")"),
         ("«", "»"), ("<", ">"), ("µ", "μ"), ("e\u034f", "e"),
+        ("ണ്", "ൺ"),
     ],
 )  # fmt: skip
 def test_what_means_the_same(text: str, drawn: str) -> None:

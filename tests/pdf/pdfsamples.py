@@ -7,11 +7,12 @@ import datetime
 import hashlib
 import io
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
+from msgspec.structs import replace
 from PIL import Image
 
 from booklet.layout.model import (

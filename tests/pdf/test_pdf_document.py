@@ -9,13 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pdfsamples as samples
 import pypdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image, PngImagePlugin
 
 from booklet.pdf.outline import page_labels

@@ -10,7 +10,7 @@ import pypdf
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from booklet.pdf.knowledge import cmap_table, lone_forms, nominal_glyphs
+from booklet.pdf.knowledge import cmap_table, lone_forms, nominal_glyphs, shared_marks
 
 
 def program_of(data: bytes) -> TTFont:
@@ -37,3 +37,17 @@ def test_only_glyphs_that_are_kept():
 def test_the_table_joins_neighbours():
     table = cmap_table({97: 5, 98: 6, 100: 8, 0x1F600: 9})
     assert len(table) == 12 + 16 + 3 * 12
+
+
+def test_letters_that_look_alike_are_both_known():
+    known = lone_forms(samples.face(samples.ARABIC).hb_font, "يی")
+    assert [0xFEF3, 0xFBFE] in known.values()  # initial yeh, Arabic and Persian
+
+
+def test_a_mark_that_letters_are_made_with_is_not_known():
+    face = samples.face("NotoNastaliqUrdu-Regular.ttf")
+    tah = face.hb_font.get_nominal_glyph(0x0615)
+    assert tah in shared_marks(face.hb_font, "ٹ")
+    assert 0x0615 not in nominal_glyphs(face.hb_face, {tah: 3}, shared_marks(face.hb_font, "ٹ"))
+    latin = samples.face(samples.LATIN).hb_font
+    assert shared_marks(latin, "éx") == set()  # Unicode says so, too

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pdfsamples as samples
 import pypdf
 import pytest
+from msgspec.structs import replace
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from booklet.tagging.model import Element, Slot, StructureTree

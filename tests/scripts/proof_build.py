@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from msgspec.structs import replace
 
 sys.path.append(str(Path(__file__).parents[1] / "whole"))  # readers and truths are those of the whole files
 
@@ -131,7 +134,7 @@ def with_texts(built: Built, texts: Sequence[Sequence[tuple[str, str]]], measure
         pieces = [Piece(words, style, lang, "slot", "message") for words, lang in text]
         typesetter.paragraph(pieces, measure, direction=built.layout.direction, hyphenate=True)
     found = {id(placing.run): placing for placing in placings(typesetter.paragraphs)}
-    return replace(built, typesetter=typesetter, layout=replace(built.layout, pages=()), placings=found)
+    return dataclasses.replace(built, typesetter=typesetter, layout=replace(built.layout, pages=()), placings=found)
 
 
 def placings(paragraphs: Sequence[tuple[Sequence[Shaping], Sequence[Line]]]) -> list[Placing]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from msgspec.structs import replace
 from proof_build import Built, narrow, with_texts
 from proof_raster import fullest_page, pages_show_what_harfbuzz_draws
 from proof_shaping import lines_equal_direct_shaping, no_missing_glyph, words_equal_direct_shaping
@@ -126,11 +127,11 @@ def shifted(built, aside):
     number = fullest_page(built)
     page = built.layout.pages[number]
     longest = max((f for f in page.fragments if isinstance(f, TextFragment)), key=lambda f: len(f.run.text))
-    moved = dataclasses.replace(longest, x=longest.x + aside)
+    moved = replace(longest, x=longest.x + aside)
     fragments = tuple(moved if fragment is longest else fragment for fragment in page.fragments)
     pages = list(built.layout.pages)
-    pages[number] = dataclasses.replace(page, fragments=fragments)
-    return dataclasses.replace(built, layout=dataclasses.replace(built.layout, pages=tuple(pages)))
+    pages[number] = replace(page, fragments=fragments)
+    return dataclasses.replace(built, layout=replace(built.layout, pages=tuple(pages)))
 
 
 def test_a_text_out_of_its_place_is_seen(made):
