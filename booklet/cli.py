@@ -188,7 +188,8 @@ def _define_build(parser: _Parser) -> None:
     parser.add_argument(
         "--keep-going", action="store_true", help="write the good files even if others fail (exit code 1 all the same)"
     )
-    parser.add_argument("--no-cache", action="store_true", help="make every file anew, also where nothing has changed")
+    no_cache = "make every file anew; else one that would come out as before is taken from a cache (BOOKLET_CACHE)"
+    parser.add_argument("--no-cache", action="store_true", help=no_cache)
     parser.add_argument(
         "--today", type=_date, metavar="YYYY-MM-DD", help="the date by which data is out of date (default: today's)"
     )
@@ -228,10 +229,11 @@ def _define_translate(parser: _Parser) -> None:
 def _define_fonts(parser: _Parser) -> None:
     group = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     fetch = "fetch a font family that is too large to ship, by its name"
-    fetcher = group.add_parser("get", help=fetch, description=f"{fetch.capitalize()}.", allow_abbrev=False)
+    where = "The files go into the folder BOOKLET_FONTS, or where your system keeps a user's data."
+    fetcher = group.add_parser("get", help=fetch, description=f"{fetch.capitalize()}. {where}", allow_abbrev=False)
     fetcher.add_argument("families", nargs="+", metavar="NAME", help='as in "Noto Sans JP"')
-    for each in (parser, fetcher):
-        _add_source(each)
+    _add_source(parser)
+    _add_source(fetcher, default=argparse.SUPPRESS)  # or it would undo what stands before “get”
     parser.set_defaults(run=_fonts, families=[])
 
 
@@ -244,9 +246,9 @@ def _define_schema(parser: _Parser) -> None:
     parser.set_defaults(run=_schema)
 
 
-def _add_source(parser: _Parser) -> None:
+def _add_source(parser: _Parser, default: str | None = None) -> None:
     help_ = "the booklet's folder (default: this folder if it has a booklet.yaml, else the bundled booklet)"
-    parser.add_argument("--source", type=Path, metavar="DIR", help=help_)
+    parser.add_argument("--source", type=Path, metavar="DIR", help=help_, default=default)
 
 
 def _folder(text: str) -> Path:

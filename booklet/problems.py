@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from booklet.values import Immutable
 
 __all__ = ["BookletError", "Problem", "Problems", "Severity", "Span"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Immutable, frozen=True, order=True):
     """A place in a source file. ``file`` is the path as the user would type it; line and column count from 1."""
 
     file: str
@@ -33,8 +33,7 @@ class Severity(enum.Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Immutable, frozen=True):
     """One finding: ``what`` is wrong in plain words (no full stop), ``mend`` says what to do about it."""
 
     span: Span | None

@@ -8,7 +8,11 @@ anything that the program computes.
 
 from __future__ import annotations
 
+import functools
+import itertools
 import json
+import random
+import re
 import struct
 import zlib
 from collections.abc import Callable, Sequence
@@ -16,8 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from babel.messages.pofile import read_po
 from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 from treeshape import PageOf, Shape, element
+
+from booklet.l10n.locale import locale_facts
+from booklet.text.characters import extends
 
 _ENGLISH = """
     a all always and ask because book bread bridge brother child children city dream every family far feel field
@@ -75,6 +84,39 @@ class Sample:
         return folder
 
 
+@functools.cache
+def words_by_script(language: str) -> dict[str, tuple[str, ...]]:
+    """Words by locale, of the test document's catalogs whose text runs in the direction of ``language``.
+
+    Text without spaces is cut where a line might end. Words with signs that are markup, or that fonts which are not
+    shipped would be needed for, are left out.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((Path(__file__).parent / "data" / "scripts" / "locales").glob("*/LC_MESSAGES/booklet.po")):
+        facts = locale_facts(path.parent.parent.name)
+        if facts.direction != locale_facts(language).direction or facts.script in ("Jpan", "Kore"):
+            continue
+        with path.open("rb") as file:
+            texts = [str(message.string) for message in read_po(file) if message.id and not message.pluralizable]
+        words = dict.fromkeys(word for text in texts for word in _words(text, facts.tag))
+        found[facts.tag] = tuple(word for word in words if len(word) < 12)  # three long ones overflow a table's row
+    return found
+
+
+def _words(text: str, tag: str) -> list[str]:
+    found = []
+    for part in text.split():
+        if not re.search(r"[*\[\]{}()<>|\\`_#&^~=+@/\u200b\u200e\u200f-]|:|\d", part):
+            ends = (
+                [end for _, end in LineBreaker(part, tag.replace("-", "_")).segments()]
+                if len(part) > 12
+                else [len(part)]
+            )
+            cuts = [end for end in ends if end == len(part) or not extends[part[end]]]
+            found += [part[start:end] for start, end in itertools.pairwise([0, *cuts])]
+    return found
+
+
 def png(width: int, height: int) -> bytes:
     """A grey picture."""
 
@@ -87,25 +129,37 @@ def png(width: int, height: int) -> bytes:
 
 
 @st.composite
-def booklets(draw: st.DrawFn, language: str, *, long: bool = False) -> Sample:
+def booklets(draw: st.DrawFn, language: str, *, long: bool = False, scripts: bool = False) -> Sample:
     """A whole booklet that the program must accept.
+
+    With ``scripts`` its words are of any script that runs in the language's direction.
 
     If it is to be ``long`` it has lists, steps and footnotes so many that their numbers have two or three digits.
     """
-    return _Author(lambda least, most: draw(st.integers(least, most)), language).booklet(long=long)
+    words = draw(st.sampled_from(sorted(words_by_script(language).values()))) if scripts else WORDS[language]
+    return _Author(lambda least, most: draw(st.integers(least, most)), language, words).booklet(long=long)
+
+
+def random_booklet(seed: int) -> tuple[str, Sample]:
+    """The booklet of a seed, and the locale whose words it has; neither needs Hypothesis."""
+    chance = random.Random(seed)
+    language = chance.choice(("en", "ar"))
+    locale, words = chance.choice(sorted(words_by_script(language).items()))
+    return locale, _Author(chance.randint, language, words).booklet(long=chance.random() < 0.1)
 
 
 def every_kind(language: str, numbers: Numbers) -> Sample:
     """A booklet with every kind of block, markup and attribute in it, whatever the numbers are."""
-    return _Author(numbers, language).everything()
+    return _Author(numbers, language, WORDS[language]).everything()
 
 
 class _Author:
     """Writes one booklet; draws what to write."""
 
-    def __init__(self, numbers: Numbers, language: str) -> None:
+    def __init__(self, numbers: Numbers, language: str, words: Sequence[str]) -> None:
         self.number = numbers
         self.language = language
+        self.words = words
         self.added = ADDED[language]
         self.ids = 0
         self.notes: dict[str, str] = {}
@@ -533,14 +587,14 @@ class _Author:
         return f"[^n{number}]", element("Reference", link)
 
     def some_words(self, least: int, most: int) -> str:
-        words = WORDS[self.language]
+        words = self.words
         count = self.number(least, most)
         start, step = self.number(0, len(words) - 1), self.number(1, 7)
         return " ".join(words[(start + step * number) % len(words)] for number in range(count))
 
     def many_words(self, count: int) -> list[str]:
         """So many texts of one to three words, for few drawn numbers."""
-        words = WORDS[self.language]
+        words = self.words
         start = self.number(0, len(words) - 1)
         return [" ".join(words[(start + 5 * number + each) % len(words)] for each in range(1 + number % 3))
                 for number in range(count)]  # fmt: skip

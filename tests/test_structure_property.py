@@ -30,10 +30,10 @@ from booklet.tagging.build import structure_tree
 from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 
-# Four tests share 300 booklets between them, so that workers can share them.
+# Six tests share 300 booklets between them, so that workers can share them.
 CI = bool(os.environ.get("CI"))
 many = settings(
-    max_examples=75 if CI else 4,
+    max_examples=50 if CI else 4,
     phases=(Phase.generate,) if CI else tuple(Phase),  # a smaller example is looked for by who mends it
     deadline=None,
     derandomize=True,  # the same booklets in every run: a failure here is no accident
@@ -50,6 +50,18 @@ def test_the_tree_is_that_of_the_source(sample: Sample) -> None:
 @many
 @given(sample=booklets("ar"))
 def test_the_tree_is_that_of_the_source_from_right_to_left(sample: Sample) -> None:
+    assert compared(sample) == []
+
+
+@many
+@given(sample=booklets("en", scripts=True))
+def test_the_tree_is_that_of_the_source_in_other_scripts(sample: Sample) -> None:
+    assert compared(sample) == []
+
+
+@many
+@given(sample=booklets("ar", scripts=True))
+def test_the_tree_is_that_of_the_source_in_other_scripts_from_right_to_left(sample: Sample) -> None:
     assert compared(sample) == []
 
 

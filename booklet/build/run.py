@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.build.deliver import deliver
@@ -16,6 +15,7 @@ from booklet.content.model import SourceBooklet
 from booklet.l10n.catalog import available_locales, form_of_available
 from booklet.pdf.model import Standard
 from booklet.problems import Problem, Problems, Severity
+from booklet.values import Immutable
 
 __all__ = ["Report", "UnknownChoiceError", "build"]
 
@@ -35,8 +35,7 @@ class UnknownChoiceError(Exception):
         super().__init__(f"unknown {kind} {value!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Immutable, frozen=True):
     """What a build did. ``written`` are the files that now lie in the output folder, besides the manifest.
 
     ``kept`` are the names of earlier files that lie there still and should have been renewed.

@@ -11,8 +11,9 @@ import datetime
 import functools
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+
+import msgspec
 
 from booklet.build.dates import warn_of_old_contacts
 from booklet.build.filecache import FileCache, Kept, file_key, workshop_digest
@@ -36,6 +37,7 @@ from booklet.tagging.build import structure_tree
 from booklet.tagging.verify import TaggingError
 from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
+from booklet.values import Immutable
 
 __all__ = [
     "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform",
@@ -47,8 +49,7 @@ STANDARDS: dict[Standard, tuple[str, ...]] = {"ua1": ("PDF/UA-1", "PDF/A-2a")}
 """The standards that a file claims, by the word for them on the command line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Immutable, frozen=True):
     """One file to be made: a locale and an edition of the booklet in ``folder``.
 
     ``today`` decides what is out of date, never what is written.
@@ -61,8 +62,7 @@ class Task:
     today: datetime.date = datetime.date.min
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Immutable, frozen=True):
     """A finished file, not yet written. ``translated`` is the percentage of its messages in its own language."""
 
     name: str
@@ -73,8 +73,7 @@ class Made:
     translators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Immutable, frozen=True):
     """What came of a task. ``made`` is None where there were errors, and then ``problems`` has at least one."""
 
     task: Task
@@ -82,8 +81,7 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(msgspec.Struct, frozen=True, dict=True):
     """What all tasks of one booklet share, read once: content, theme, fonts. ``problems`` are the warnings so far."""
 
     source: SourceBooklet
@@ -116,7 +114,8 @@ def open_workshop(folder: Path) -> Workshop:
     library = FontLibrary.load([*own, bundled_fonts()], problems)
     # Where a manifest is wrong, a family that seems unknown may be one of its.
     families = library.families if len(problems.errors) == before else None
-    theme = load_theme(source.theme, problems, home, families, tuple(_drawn_colours(source)))
+    away = {family: library.way_to_fetch(family, source.folders[0]) for family in library.away}
+    theme = load_theme(source.theme, problems, home, families, tuple(_drawn_colours(source)), away)
     if theme is None or problems.errors:
         _lint_catalogs(folder, source, problems)
         raise BookletError(problems)
@@ -146,9 +145,9 @@ def _pictures(value: object) -> Iterator[PictureRef]:
     elif isinstance(value, tuple | Mapping):
         for part in value.values() if isinstance(value, Mapping) else value:
             yield from _pictures(part)
-    elif is_dataclass(value) and not isinstance(value, Message | Span):
-        for field in fields(value):
-            yield from _pictures(getattr(value, field.name))
+    elif isinstance(value, Immutable) and not isinstance(value, Message | Span):
+        for name in value.__struct_fields__:
+            yield from _pictures(getattr(value, name))
 
 
 def _check_beside(folder: Path, problems: Problems) -> None:

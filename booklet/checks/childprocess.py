@@ -16,17 +16,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from booklet.values import Immutable
 
 __all__ = ["Answer", "answer_jobs", "limit_memory", "run_jobs"]
 
 MAX_ANSWER = 64_000_000  # characters of one line
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Immutable, frozen=True):
     """What a worker said to one job; ``failure`` says in plain words why there is no ``value``."""
 
     value: Any = None

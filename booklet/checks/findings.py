@@ -3,23 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from booklet.values import Immutable
 
 __all__ = ["NO_SUCH_FILE", "Claim", "Finding", "Findings"]
 
 NO_SUCH_FILE = "there is no such file"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Immutable, frozen=True):
     """A standard that a file claims. ``flavour`` is veraPDF's name for it, None if veraPDF has no rules for it."""
 
     standard: str
     flavour: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Immutable, frozen=True):
     """A broken rule: its short name, what is wrong in plain words, where it was met first, and how often."""
 
     rule: str

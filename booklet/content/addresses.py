@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 __all__ = ["address_fault", "bare_address", "contact_fault", "dialled_differently"]
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}\Z", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}\Z", re.ASCII | re.I)
 _MAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]{1,64}@([A-Za-z0-9.-]{1,255})\Z")
 _PRINTED_ONLY = ("post", "facebook", "instagram", "x")
 """Contacts that may be printed without a link: a wrong link would lead readers to a stranger."""

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
+from msgspec.structs import replace
 
 from booklet.content.blocks import READING_ORDER
 from booklet.content.facts import LocalFacts
@@ -36,8 +39,7 @@ from booklet.problems import Problems, Span
 __all__ = ["Draft"]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """What the booklet's files say, with the overlays applied. Mutable until :meth:`finish`."""
 
     problems: Problems
@@ -59,9 +61,9 @@ class Draft:
     abbreviations: Mapping[str, Abbreviation]
     values: Mapping[str, ValueSpec]
     theme: Path | None = None
-    facts: LocalFacts = field(default_factory=dict)
-    fact_lists: dict[str, Span] = field(default_factory=dict)
-    targets: dict[str, TargetKind] = field(default_factory=dict)
+    facts: LocalFacts = msgspec.field(default_factory=dict)
+    fact_lists: dict[str, Span] = msgspec.field(default_factory=dict)
+    targets: dict[str, TargetKind] = msgspec.field(default_factory=dict)
 
     def walk(self) -> Iterator[Block]:
         """Yield all blocks in reading order, nested ones after the block that holds them."""
@@ -148,4 +150,13 @@ class Draft:
             theme=self.theme,
             fallback_notice_below=self.notice_below,
             messages=self.messages() + UI_MESSAGES,
+            digest=self._digest(),
         )
+
+    def _digest(self) -> bytes:
+        digest = hashlib.sha256()
+        for document in self.findings.documents:
+            text = document.text.encode("utf-8", "surrogatepass")
+            name = document.file.encode("utf-8", "surrogatepass")
+            digest.update(b"%d %d\0%b%b" % (len(name), len(text), name, text))
+        return digest.digest()

@@ -7,8 +7,9 @@ source and the day on which somebody checked them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.content.blocks import FACTS_LISTS
 from booklet.content.languages import canonical_tag, language_fault
@@ -68,6 +69,7 @@ def _read_file(
     document = read_yaml(path, folder, problems)
     if document is None:
         return
+    findings.documents.append(document)
     scope = Scope(Reading(document, folder, problems, findings), document.root, "facts")
     lists = FACTS_LISTS.read(document.root, scope, Field("facts", FACTS_LISTS, "Contacts of one locale."))
     for entry in document.root:

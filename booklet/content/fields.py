@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
 from booklet.content.record import ID, INVALID, Built, Field, FieldType, Schema, Scope
 from booklet.content.words import listed, quote
 from booklet.problems import Span
+from booklet.values import Immutable
 
 __all__ = [
     "Bool", "Choice", "Data", "Date", "Href", "Language", "Name", "Number", "ScalarType", "Strings", "Verbatim",
@@ -32,8 +32,7 @@ def shape(node: Node) -> str:
     return {Scalar: "a text", SequenceNode: "a list", MappingNode: "keys and values"}[type(node)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Immutable, frozen=True):
     """A scalar that is to be converted: its text with single spaces, and whose field it is."""
 
     text: str
@@ -49,8 +48,7 @@ class _Given:
         return INVALID
 
 
-@dataclass(frozen=True)
-class ScalarType(FieldType):
+class ScalarType(FieldType, frozen=True):
     """A value that is one scalar. Subclasses convert it, name it, describe it and have a blank."""
 
     def read(self, node: Node, scope: Scope, spec: Field) -> Built:
@@ -82,13 +80,11 @@ class ScalarType(FieldType):
         return ""
 
 
-@dataclass(frozen=True)
-class Verbatim(ScalarType):
+class Verbatim(ScalarType, frozen=True):
     """Any scalar; whoever declares it checks it."""
 
 
-@dataclass(frozen=True)
-class Data(ScalarType):
+class Data(ScalarType, frozen=True):
     """Words that are the same in every language."""
 
     limit: int = 300
@@ -104,8 +100,7 @@ class Data(ScalarType):
         return {"type": "string", "minLength": 1, "maxLength": self.limit}
 
 
-@dataclass(frozen=True)
-class Name(ScalarType):
+class Name(ScalarType, frozen=True):
     """The id of something that is defined elsewhere, or a name of the same form."""
 
     def _convert(self, given: _Given) -> Built:
@@ -120,8 +115,7 @@ class Name(ScalarType):
         return {"type": "string", "pattern": "^[a-z0-9-]{1,64}$"}
 
 
-@dataclass(frozen=True)
-class Language(ScalarType):
+class Language(ScalarType, frozen=True):
     """A language tag of BCP 47."""
 
     def _convert(self, given: _Given) -> Built:
@@ -134,8 +128,7 @@ class Language(ScalarType):
         return "en"
 
 
-@dataclass(frozen=True)
-class Href(ScalarType):
+class Href(ScalarType, frozen=True):
     """An address in full."""
 
     def _convert(self, given: _Given) -> Built:
@@ -146,8 +139,7 @@ class Href(ScalarType):
         return {"type": "string", "pattern": "^(https|mailto|tel):"}
 
 
-@dataclass(frozen=True)
-class Choice(ScalarType):
+class Choice(ScalarType, frozen=True):
     """One of a few words, or of a few numbers where ``make`` is int."""
 
     options: tuple[str, ...]
@@ -169,8 +161,7 @@ class Choice(ScalarType):
         return {"enum": [self.make(option) for option in self.options]}
 
 
-@dataclass(frozen=True)
-class Bool(ScalarType):
+class Bool(ScalarType, frozen=True):
     """True or false, spelt so."""
 
     def _convert(self, given: _Given) -> Built:
@@ -186,8 +177,7 @@ class Bool(ScalarType):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
-class Number(ScalarType):
+class Number(ScalarType, frozen=True):
     """A number, as exact as it is written. ``above`` is a limit that it may not reach."""
 
     least: int | None = None
@@ -217,8 +207,7 @@ class Number(ScalarType):
         return {"type": "number"} | {name: limit for name, limit in limits.items() if limit is not None}
 
 
-@dataclass(frozen=True)
-class Whole(Number):
+class Whole(Number, frozen=True):
     """A whole number."""
 
     make: Callable[[Decimal], Decimal | float] = int
@@ -228,8 +217,7 @@ class Whole(Number):
         return Number._json(self) | {"type": "integer"}
 
 
-@dataclass(frozen=True)
-class Date(ScalarType):
+class Date(ScalarType, frozen=True):
     """A day."""
 
     def _convert(self, given: _Given) -> Built:
@@ -251,8 +239,7 @@ class Date(ScalarType):
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True)
-class Strings(FieldType):
+class Strings(FieldType, frozen=True):
     """A list of words that are data."""
 
     most: int = 50

@@ -11,65 +11,57 @@ becomes. Addresses themselves never stand in a message.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from booklet.values import Immutable
 
 __all__ = ["Emphasis", "Foreign", "Inline", "Link", "NoteMark", "PageRef", "Strong", "Text", "Value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Immutable, frozen=True):
     """Characters. ``isolate`` keeps them apart from their surroundings in bidirectional text (UAX #9, FSI … PDI)."""
 
     text: str
     isolate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Immutable, frozen=True):
     """Strong importance."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Immutable, frozen=True):
     """Stress."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Immutable, frozen=True):
     """Words that lead somewhere (block, glossary entry, address) or carry an expansion (abbreviation)."""
 
     target: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Immutable, frozen=True):
     """Words in another language, a BCP 47 tag."""
 
     lang: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Immutable, frozen=True):
     """The mark of a footnote."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageRef:
+class PageRef(Immutable, frozen=True):
     """The page number on which a block stands; known only after layout."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Immutable, frozen=True):
     """A named number, percentage, date or word of the booklet. Localisation replaces it by an isolated Text."""
 
     name: str

@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"  # variants
     r"(?:-x(?:-[a-z0-9]{1,8})+)?\Z",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 
 

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from booklet.content.draft import Draft
 from booklet.content.facts import read_facts
@@ -19,6 +20,7 @@ from booklet.content.validate import validate
 from booklet.content.words import Suggester, listed, quote
 from booklet.paths import bundled_booklets
 from booklet.problems import BookletError, Problems, Span
+from booklet.values import Immutable
 
 __all__ = ["FILE_NAME", "load_booklet"]
 
@@ -27,8 +29,7 @@ _NEARLY = {FILE_NAME, f"{FILE_NAME}.txt", "booklet.yml", "booklet.yml.txt"}  # i
 _MAX_EXTENDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Immutable, frozen=True):
     """A ``booklet.yaml`` that has been read: its folder and its fields by attribute."""
 
     folder: Path
@@ -77,6 +78,7 @@ def _read_chain(folder: Path, problems: Problems, findings: Findings) -> list[_F
         if document is None:
             return []
         seen.add(here.resolve())
+        findings.documents.append(document)
         extends = document.root.get("extends")
         record = OVERLAY if extends is not None else BOOKLET
         files.append(_File(here, document, _read(record, document, here, problems, findings)))

@@ -12,13 +12,15 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Text, Value
 from booklet.content.languages import canonical_tag
 from booklet.content.words import quote
 from booklet.problems import Problems, Span
+from booklet.values import Immutable
 
 __all__ = ["MAX_NESTING", "Parsed", "Reference", "parse", "parse_with_references", "plain", "signature"]
 
@@ -35,8 +37,7 @@ _REACH = 120
 ReferenceKind = Literal["link", "lang", "note", "page", "value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Immutable, frozen=True):
     """A name that a message mentions, and the offset in its text at which it does. ``words``: the link's own words."""
 
     kind: ReferenceKind
@@ -45,8 +46,7 @@ class Reference:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Immutable, frozen=True):
     """A parsed message."""
 
     inlines: tuple[Inline, ...]
@@ -93,8 +93,7 @@ def _check_plain(text: str, locate: Callable[[int], Span], problems: Problems) -
         problems.error(locate(start.start()), "this text takes no markup", "write it without **, […](…) and {…}")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """A construct whose end has not been met; ``mark`` is what opened it, ``outer`` the nodes before it."""
 
     mark: Literal["**", "*", "["]

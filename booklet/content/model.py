@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from typing import Literal
 
 from booklet.pictures.model import Picture
 from booklet.problems import Span
+from booklet.values import Immutable
 
 __all__ = [
     "BLOCKS", "Abbreviation", "Address", "Block", "Callout", "CalloutType", "Column", "Contact", "ContactType",
@@ -33,8 +33,7 @@ ContactType = Literal["web", "email", "phone", "facebook", "instagram", "x", "po
 TargetKind = Literal["block", "term", "address", "abbreviation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Immutable, frozen=True):
     """One translatable string. ``text`` is NFC with its markup; ``kind`` says in English what the reader sees of it.
 
     ``kind`` is one of: title, heading, paragraph, quotation, caption, alternative text, list item, step, table header,
@@ -50,8 +49,7 @@ class Message:
     note: str = ""  # the author's hint to translators
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRef:
+class PictureRef(Immutable, frozen=True):
     """A picture in its place. Exactly one of ``alt`` and ``decorative`` holds (WCAG 2.2, 1.1.1)."""
 
     path: Path
@@ -61,8 +59,7 @@ class PictureRef:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Immutable, frozen=True):
     """The front page; always the first block. ``title`` repeats the booklet's title."""
 
     id: str
@@ -75,8 +72,7 @@ class Cover:
     logo: PictureRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Immutable, frozen=True):
     """A table of contents of the headings up to level ``depth``."""
 
     id: str
@@ -85,8 +81,7 @@ class Contents:
     depth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Immutable, frozen=True):
     """A heading of level 1, 2 or 3. Level 1 opens a section; ``picture`` is its opener."""
 
     id: str
@@ -96,8 +91,7 @@ class Heading:
     picture: PictureRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Immutable, frozen=True):
     """Running text; ``lead`` sets it as an introduction."""
 
     id: str
@@ -106,8 +100,7 @@ class Paragraph:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Immutable, frozen=True):
     """A quotation set apart."""
 
     id: str
@@ -116,8 +109,7 @@ class Quotation:
     source: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Immutable, frozen=True):
     """A box. Its type's name ("For example") is a message of its own, ``ui.callout.<type>``, and stands first in it."""
 
     id: str
@@ -127,8 +119,7 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Immutable, frozen=True):
     """A term of the glossary explained where it is first needed. ``entry`` is the glossary entry's id."""
 
     id: str
@@ -138,8 +129,7 @@ class Definition:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Immutable, frozen=True):
     """A big figure and what it counts."""
 
     id: str
@@ -148,8 +138,7 @@ class Fact:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Immutable, frozen=True):
     """A row of key facts."""
 
     id: str
@@ -157,8 +146,7 @@ class Facts:
     items: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Immutable, frozen=True):
     """An item of a list; ``items`` nests a list of the same style inside it."""
 
     id: str  # the owner id, "block.item"
@@ -168,8 +156,7 @@ class Item:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Immutable, frozen=True):
     """A list. ``lead`` is the beginning of the sentence that the items of a ``continuing`` list end."""
 
     id: str
@@ -179,8 +166,7 @@ class Listing:
     lead: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Immutable, frozen=True):
     """The header of a table's column."""
 
     id: str
@@ -188,8 +174,7 @@ class Column:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Immutable, frozen=True):
     """A table's row: an optional row header and one cell for each column that is not the row header's."""
 
     id: str
@@ -198,8 +183,7 @@ class Row:
     cells: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Immutable, frozen=True):
     """A real table. ``corner`` heads the column of row headers and stands exactly when the rows have headers."""
 
     id: str
@@ -210,8 +194,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Immutable, frozen=True):
     """A picture with an optional caption. ``width`` is a share of the measure, 0 < width <= 1."""
 
     id: str
@@ -221,8 +204,7 @@ class Figure:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Immutable, frozen=True):
     """One picture of a story and the words below it."""
 
     id: str  # the owner id
@@ -231,8 +213,7 @@ class Panel:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Immutable, frozen=True):
     """A story told in panels that read in order."""
 
     id: str
@@ -240,8 +221,7 @@ class Story:
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Immutable, frozen=True):
     """One numbered step."""
 
     id: str  # the owner id
@@ -251,8 +231,7 @@ class Step:
     picture: PictureRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Immutable, frozen=True):
     """Numbered steps."""
 
     id: str
@@ -260,8 +239,7 @@ class Steps:
     items: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(Immutable, frozen=True):
     """A word and its meaning; its id is a link target of its own, without the block's id in front."""
 
     id: str
@@ -270,8 +248,7 @@ class GlossaryEntry:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Immutable, frozen=True):
     """The words to know, in the source's order; localisation sorts them by the language's order."""
 
     id: str
@@ -279,8 +256,7 @@ class Glossary:
     entries: tuple[GlossaryEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Immutable, frozen=True):
     """A way to get in touch. ``shown`` is what is printed of ``href`` (a web, ``mailto:`` or ``tel:`` address).
 
     ``shown`` is data, never translated. ``lang`` is the language of ``label`` and ``note`` where they come from a
@@ -300,8 +276,7 @@ class Contact:
     checked: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(Immutable, frozen=True):
     """A table of contacts. ``facts`` names the list in ``facts/<locale>.yaml`` that takes the items' place there."""
 
     id: str
@@ -310,8 +285,7 @@ class Contacts:
     facts: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(Immutable, frozen=True):
     """A QR code of an address, with a sentence and the address in readable text beside it."""
 
     id: str
@@ -321,8 +295,7 @@ class QrCode:
     alt: Message
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Immutable, frozen=True):
     """The next block starts on a new page, or on a new right-hand (``recto``) page."""
 
     id: str
@@ -330,8 +303,7 @@ class PageBreak:
     to: Literal["next", "recto"] = "next"
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Immutable, frozen=True):
     """Who made this, on what it is based, which licence. The builder adds edition, translators and draft state."""
 
     id: str
@@ -354,8 +326,7 @@ BLOCKS: Mapping[str, type] = MappingProxyType(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Immutable, frozen=True):
     """An address that messages link to by its id: ``https:``, ``mailto:``, ``tel:``. ``name`` says what it leads to."""
 
     id: str
@@ -364,8 +335,7 @@ class Address:
     name: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Immutable, frozen=True):
     """An abbreviation and what it stands for."""
 
     id: str
@@ -373,8 +343,7 @@ class Abbreviation:
     expansion: Message
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSpec:
+class ValueSpec(Immutable, frozen=True):
     """A value that each locale formats: a number, a share (0.5 is 50 %), a date, or a word that stays as it is.
 
     ``pattern`` is a CLDR date skeleton for dates ("yMMMM"), else empty.
@@ -387,8 +356,7 @@ class ValueSpec:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Immutable, frozen=True):
     """A footnote; ``[^id]`` in a text is its mark. Each has exactly one mark."""
 
     id: str
@@ -396,8 +364,7 @@ class Footnote:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class SourceBooklet:
+class SourceBooklet(Immutable, frozen=True):
     """A booklet, checked and whole, in its source language.
 
     ``folders`` are the booklet's own folder and, after it, those it extends: pictures, catalogs, fonts and themes are
@@ -414,18 +381,20 @@ class SourceBooklet:
     date: datetime.date  # the only date that outputs know
     keywords: tuple[str, ...]
     blocks: tuple[Block, ...]
-    footnotes: Mapping[str, Footnote] = field(default_factory=lambda: MappingProxyType({}))
-    addresses: Mapping[str, Address] = field(default_factory=lambda: MappingProxyType({}))
-    abbreviations: Mapping[str, Abbreviation] = field(default_factory=lambda: MappingProxyType({}))
-    values: Mapping[str, ValueSpec] = field(default_factory=lambda: MappingProxyType({}))
-    facts: Mapping[tuple[str, str], tuple[Contact, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    footnotes: Mapping[str, Footnote] = MappingProxyType({})
+    addresses: Mapping[str, Address] = MappingProxyType({})
+    abbreviations: Mapping[str, Abbreviation] = MappingProxyType({})
+    values: Mapping[str, ValueSpec] = MappingProxyType({})
+    facts: Mapping[tuple[str, str], tuple[Contact, ...]] = MappingProxyType({})
     """Contacts by (locale, list name), from ``facts/<locale>.yaml``."""
-    targets: Mapping[str, TargetKind] = field(default_factory=lambda: MappingProxyType({}))
+    targets: Mapping[str, TargetKind] = MappingProxyType({})
     theme: Path | None = None
     fallback_notice_below: int = 90
     """Percentage of translated messages below which a visible notice stands on the first pages."""
     messages: tuple[Message, ...] = ()
     """Every message once, in reading order; ``ui.*`` messages last."""
+    digest: bytes = b""
+    """Of the files that all this was read from, booklets and local facts, with their names."""
 
 
 def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

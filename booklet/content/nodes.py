@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from booklet.content.characters import collapse, normalise
 from booklet.problems import Span
+from booklet.values import Immutable
 
 __all__ = ["Document", "Entry", "MappingNode", "Node", "Scalar", "SequenceNode"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Immutable, frozen=True):
     """A string. ``style`` is YAML's: "" plain, "'" and '"' quoted, "|" and ">" blocks.
 
     ``start`` and ``end`` are offsets into the document's text, quotation marks included.
@@ -31,24 +32,21 @@ class Scalar:
         return not self.style and self.text in ("", "~")
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Immutable, frozen=True):
     """A list."""
 
     span: Span
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Immutable, frozen=True):
     """A key and its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Immutable, frozen=True):
     """Keys with values, in the file's order; each key once."""
 
     span: Span
@@ -66,14 +64,13 @@ class MappingNode:
 Node = Scalar | SequenceNode | MappingNode
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """A file that has been read: its text, its path as the user would type it, and its root."""
 
     file: str
     text: str
     root: MappingNode
-    _tables: dict[int, list[int] | None] = field(default_factory=dict, repr=False)
+    _tables: dict[int, list[int] | None] = msgspec.field(default_factory=dict)
 
     def place(self, scalar: Scalar, offset: int = 0) -> Span:
         """Return the place of a character of ``collapse(scalar.text)`` in the file.

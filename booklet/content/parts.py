@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -20,8 +19,7 @@ MAX_LIST_DEPTH = 3
 """How deep lists may nest. Deeper ones neither fit a page of A5 nor are easy to follow."""
 
 
-@dataclass(frozen=True)
-class Items(FieldType):
+class Items(FieldType, frozen=True):
     """A list of records. ``owner`` is the pattern of their owner ids, from ``{block}`` and ``{id}``.
 
     ``record`` is a function because a record may hold items of its own kind.
@@ -58,8 +56,7 @@ class Items(FieldType):
         return {"type": "array", "minItems": self.least, "items": self.record().json(definitions)}
 
 
-@dataclass(frozen=True)
-class Blocks(FieldType):
+class Blocks(FieldType, frozen=True):
     """A list of blocks of the given kinds (all where None)."""
 
     records: Callable[[], Mapping[str, Record]]
@@ -129,8 +126,7 @@ class Blocks(FieldType):
         return {"type": "array", "minItems": 1, "items": item}
 
 
-@dataclass(frozen=True)
-class Cells(FieldType):
+class Cells(FieldType, frozen=True):
     """The cells of a table's row: one message for each column of the table around it, named by the column."""
 
     def read(self, node: Node, scope: Scope, spec: Field) -> Built:
@@ -160,8 +156,7 @@ class Cells(FieldType):
         return {"type": "array", "minItems": 1, "items": TextField("table cell").json(definitions)}
 
 
-@dataclass(frozen=True)
-class ById(FieldType):
+class ById(FieldType, frozen=True):
     """A mapping from ids to records. With ``direct`` the value is that of the record's only field.
 
     ``owner`` is the pattern of the messages' owner, in which ``{id}`` is replaced.
@@ -199,8 +194,7 @@ class ById(FieldType):
         return _by_id(value)
 
 
-@dataclass(frozen=True)
-class ItemsById(FieldType):
+class ItemsById(FieldType, frozen=True):
     """A mapping from names to lists of records. In ``owner`` ``{block}`` is the name and ``{id}`` the record's id."""
 
     record: Callable[[], Record]

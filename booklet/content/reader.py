@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import msgspec
 import yaml
 
 from booklet.content.characters import character_faults, collapse, normalise
@@ -145,14 +145,13 @@ def _without_controls(text: str, name: str, problems: Problems) -> str:
     return _UNREADABLE.sub(" ", text)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """A list or mapping whose end has not been met."""
 
     span: Span
     anchor: str | None
     items: list[Node] | None  # None: a mapping
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry] = msgspec.field(default_factory=dict)
     key: Node | None = None
     size: int = 1
 

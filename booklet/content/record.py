@@ -10,11 +10,12 @@ error.
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from booklet.content.markup import Parsed
 from booklet.content.model import Message, PictureRef
@@ -22,6 +23,7 @@ from booklet.content.nodes import Document, MappingNode, Node, Scalar
 from booklet.content.words import Suggester, listed, quote
 from booklet.pictures.model import Picture
 from booklet.problems import Problems, Span
+from booklet.values import Immutable
 
 __all__ = [
     "ID", "INVALID", "Built", "Field", "FieldType", "Findings", "Reading", "Record", "Schema", "Scope", "article",
@@ -44,15 +46,16 @@ Built = Any
 """What a field's type builds. Only the record's ``make`` knows which type that is."""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(msgspec.Struct):
     """What reading finds out beside the model, for the checks that follow it. One for all files of a booklet."""
 
-    suggester: Suggester = field(default_factory=Suggester)
-    pictures: dict[Path, Picture | None] = field(default_factory=dict)
-    parsed: dict[Message, Parsed] = field(default_factory=dict)
-    sources: dict[Message, tuple[Document, Scalar]] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
+    suggester: Suggester = msgspec.field(default_factory=Suggester)
+    pictures: dict[Path, Picture | None] = msgspec.field(default_factory=dict)
+    parsed: dict[Message, Parsed] = msgspec.field(default_factory=dict)
+    sources: dict[Message, tuple[Document, Scalar]] = msgspec.field(default_factory=dict)
+    documents: list[Document] = msgspec.field(default_factory=list)
+    """Every file that has been read, in order."""
+    dropped: set[str] = msgspec.field(default_factory=set)
     """Ids of blocks that could not be read at all ("" for one without id): who mentions them is not to blame."""
 
     def place(self, message: Message, offset: int) -> Span:
@@ -63,8 +66,7 @@ class Findings:
         return document.place(scalar, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Immutable, frozen=True):
     """One file that is being read: pictures and other files are looked for in the folder ``root``."""
 
     document: Document
@@ -73,8 +75,7 @@ class Reading:
     findings: Findings
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(msgspec.Struct):
     """One mapping that is being read. ``owner`` is the beginning of its messages' ids."""
 
     reading: Reading
@@ -82,8 +83,8 @@ class Scope:
     owner: str
     block: str = ""  # id of the block around it
     parent: Scope | None = None
-    values: dict[str, Any] = field(default_factory=dict)  # by attribute, in the order of the record's fields
-    item_ids: dict[tuple[str, str], Span] = field(default_factory=dict)  # shared by all items of a block
+    values: dict[str, Any] = msgspec.field(default_factory=dict)  # by attribute, in the order of the record's fields
+    item_ids: dict[tuple[str, str], Span] = msgspec.field(default_factory=dict)  # shared by all items of a block
     depth: int = 0  # of lists in lists
 
     def error(self, span: Span, what: str, mend: str) -> None:
@@ -96,7 +97,7 @@ class Scope:
         return value.span if value else self.node.span
 
 
-class FieldType(ABC):
+class FieldType(Immutable, frozen=True):
     """How the value of a field is read."""
 
     @abstractmethod
@@ -112,8 +113,7 @@ class FieldType(ABC):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Immutable, frozen=True):
     """A key of a record. ``doc`` is what editors show and what messages say of it."""
 
     name: str
@@ -128,8 +128,7 @@ class Field:
         return self.name.replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Immutable, frozen=True):
     """A kind of mapping.
 
     ``make`` builds the model from ``id``, ``span`` and the fields by attribute. ``check`` looks at fields together, and
@@ -276,7 +275,6 @@ def messages_in(value: Built, order: Mapping[type, tuple[str, ...]]) -> Iterator
     elif isinstance(value, tuple):
         for part in value:
             yield from messages_in(part, order)
-    elif is_dataclass(value):
-        names = order.get(type(value)) or tuple(each.name for each in fields(value))
-        for name in names:
+    elif isinstance(value, Immutable):
+        for name in order.get(type(value), value.__struct_fields__):
             yield from messages_in(getattr(value, name), order)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from booklet.content.characters import collapse
 from booklet.content.fields import Bool, Data, Verbatim, shape
@@ -41,8 +40,7 @@ _ANNOTATED = Record(
 )
 
 
-@dataclass(frozen=True)
-class TextField(FieldType):
+class TextField(FieldType, frozen=True):
     """A message: a text, or ``{text: …, note: …}``. ``suffix`` ends its id where that is not the field's name."""
 
     kind: str
@@ -124,8 +122,7 @@ _PICTURE = Record(
 )
 
 
-@dataclass(frozen=True)
-class PictureField(FieldType):
+class PictureField(FieldType, frozen=True):
     """A picture with its alternative text or, where that is allowed, declared decorative."""
 
     may_decorate: bool = True

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 __all__ = ["Suggester", "counted", "listed", "quote"]
@@ -29,6 +28,11 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def _plain(word: str) -> str:
+    """A word without what people seldom mean: capitals, and the kind of what joins its parts."""
+    return word.lower().replace("_", "-").replace(" ", "-")
+
+
 class Suggester:
     """Finds the known word that a misspelt one was meant to be.
 
@@ -45,12 +49,11 @@ class Suggester:
         self._budget -= len(candidates)
         if self._budget < 0 or len(word) > _LONGEST_QUOTE:
             return None
-        lowered = word.lower().replace("_", "-").replace(" ", "-")
-        for candidate in candidates:
-            if candidate.lower() == lowered:
-                return candidate
-        found = difflib.get_close_matches(lowered, candidates, n=1, cutoff=0.6)
-        return found[0] if found else None
+        import difflib  # only needed when something is wrong
+
+        by_plain = {_plain(candidate): candidate for candidate in reversed(candidates)}
+        found = difflib.get_close_matches(_plain(word), by_plain, n=1, cutoff=0.6)
+        return by_plain[found[0]] if found else None
 
     def mend(self, word: str, known: Iterable[str], otherwise: str) -> str:
         """Return ``did you mean ‘x’?``, or ``otherwise`` where nothing is alike."""

@@ -9,7 +9,6 @@ and every booklet takes interface messages (``ui.*``) from the program's.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet import paths
@@ -19,6 +18,7 @@ from booklet.l10n.polint import Translation, check_entries, replaced_ids
 from booklet.l10n.poread import read_po
 from booklet.l10n.tags import Tag, parents, parse_tag, same_language, suggest
 from booklet.problems import BookletError, Problems, Span
+from booklet.values import Immutable
 
 __all__ = [
     "INTERFACE", "Catalog", "available_locales", "catalog_path", "catalog_roots", "form_of_available", "own_catalogs",
@@ -31,8 +31,7 @@ INTERFACE = "ui."
 _DOMAIN = "booklet"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Immutable, frozen=True):
     """What there is in one language: translations by message id, merged from all folders of a booklet.
 
     ``path`` is the nearest file, the booklet's own or one of a booklet that it extends; None where only the program's

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.content.words import counted, listed
 from booklet.l10n.polint import Translation, first_few
 from booklet.l10n.tags import Tag, parents, same_language
 from booklet.problems import Problems, Span
+from booklet.values import Immutable
 
 __all__ = ["Resolved", "chain", "resolve", "warn_of_fallbacks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Immutable, frozen=True):
     """The best text for a message: its language and its translation; None stands for the source's own text."""
 
     tag: Tag

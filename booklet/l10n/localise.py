@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, Strong, Text, Value
 from booklet.content.markup import parse

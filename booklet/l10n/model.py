@@ -4,20 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, Strong, Text
 from booklet.content.model import Block, Message, SourceBooklet
 from booklet.problems import Span
+from booklet.values import Immutable
 
 __all__ = ["Booklet", "Direction", "LocalText", "Locale"]
 
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Immutable, frozen=True):
     """Facts of a locale, from CLDR (through Babel) and our own data file.
 
     ``bullets`` are list marks by depth, ``check_mark`` that of a checklist. ``digits`` are the ten digits in use.
@@ -40,8 +39,7 @@ class Locale:
         return "".join(self.digits[int(digit)] for digit in str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(Immutable, frozen=True):
     """A message as it will be read. ``lang`` is the language it is really in; ``span`` is where that text stands.
 
     ``inlines`` hold no :class:`~booklet.content.inline.Value` any more.
@@ -55,8 +53,7 @@ class LocalText:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+class Booklet(Immutable, frozen=True):
     """A booklet in one locale; what layout and tagging read.
 
     ``blocks`` are the source's, with glossaries sorted and contacts replaced by the locale's own.

@@ -12,7 +12,6 @@ import functools
 import gettext
 import re
 
-from babel.messages.plurals import PLURALS
 from babel.plural import to_gettext
 
 from booklet.l10n.locale import cldr_locale
@@ -67,6 +66,8 @@ def plural_forms(tag: Tag) -> str:
 
     Babel's table alone will not do: it differs from CLDR for Arabic and Hebrew, among others.
     """
+    from babel.messages.plurals import PLURALS  # brings all of Babel's catalogs, and only new ones ask for it
+
     candidates = [PLURALS[key] for key in (tag.posix, tag.language) if key in PLURALS]
     candidates += _USUAL
     for count, formula in candidates:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 from babel.core import get_global
 
 from booklet.content.words import listed, quote
@@ -19,6 +19,7 @@ from booklet.l10n.plurals import plural_fault, plural_forms
 from booklet.l10n.poread import PoFile
 from booklet.l10n.tags import Tag, parse_tag
 from booklet.problems import BookletError, Problems, Span
+from booklet.values import Immutable
 
 __all__ = ["DRAFT", "PoHeader", "check_header", "folder_tag", "read_header"]
 
@@ -28,13 +29,12 @@ _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 _PLACEHOLDERS = {"FULL NAME", "YOUR NAME", "AUTOMATICALLY GENERATED", "ANONYMOUS"}
 
 
-@dataclass(frozen=True, slots=True)
-class PoHeader:
+class PoHeader(Immutable, frozen=True):
     """Header fields by their names in small letters, with their places. ``span`` is the header's own."""
 
     span: Span
-    fields: Mapping[str, str] = field(default_factory=dict)
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
+    spans: Mapping[str, Span] = msgspec.field(default_factory=dict)
 
     @property
     def translators(self) -> tuple[str, ...]:

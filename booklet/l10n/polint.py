@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.content.characters import character_faults, collapse, normalise
@@ -20,6 +19,7 @@ from booklet.content.words import counted, listed, quote
 from booklet.l10n.poheader import check_header, read_header
 from booklet.l10n.poread import PoEntry, PoFile, PoString, read_po
 from booklet.problems import Problems, Span
+from booklet.values import Immutable
 
 __all__ = ["Translation", "check_entries", "first_few", "lint_po", "replaced_ids"]
 
@@ -31,8 +31,7 @@ _MOST_IN_ONE = 5
 """Problems that are listed of a file, and of one translation: a hostile one can have as many as characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Immutable, frozen=True):
     """A message's translation, parsed, and where it stands."""
 
     inlines: tuple[Inline, ...]

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from booklet.content.words import quote
 from booklet.problems import Problems, Span
@@ -35,12 +36,11 @@ _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:\-]{1,40})")
 _ORDER = {"msgctxt": 0, "msgid": 1, "msgid_plural": 2, "msgstr": 3}
 
 
-@dataclass(slots=True)
-class PoString:
+class PoString(msgspec.Struct):
     """A string and the place of its parts: (offset in the text, line, column), in ascending order."""
 
     text: str = ""
-    parts: list[tuple[int, int, int]] = field(default_factory=list)
+    parts: list[tuple[int, int, int]] = msgspec.field(default_factory=list)
 
     def span(self, file: str, offset: int = 0) -> Span:
         """Where the character at ``offset`` stands. Exact up to an escape in the same line."""
@@ -52,8 +52,7 @@ class PoString:
         return Span(file, line, column)
 
 
-@dataclass(slots=True)
-class PoEntry:
+class PoEntry(msgspec.Struct):
     """One entry. ``strings`` has its parts by keyword, ``msgstr[1]`` as ``("msgstr", 1)``; a plain one has index 0.
 
     ``damaged`` entries had a fault in their syntax; nobody should use or judge their text.
@@ -61,7 +60,7 @@ class PoEntry:
 
     line: int
     flags: frozenset[str] = frozenset()
-    strings: dict[tuple[str, int], PoString] = field(default_factory=dict)
+    strings: dict[tuple[str, int], PoString] = msgspec.field(default_factory=dict)
     damaged: bool = False
 
     def get(self, keyword: str, index: int = 0) -> PoString | None:
@@ -96,8 +95,7 @@ class PoEntry:
         return self.context is None and self.id == ""
 
 
-@dataclass(slots=True)
-class PoFile:
+class PoFile(msgspec.Struct):
     """The entries of a file, without obsolete ones; ``file`` is its path as spans name it."""
 
     file: str

@@ -8,15 +8,15 @@ as ``python-format`` ("50 % of" would then fail at ``msgfmt --check``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from booklet.values import Immutable
 
 __all__ = ["PoMessage", "po_bytes"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
-@dataclass(frozen=True, slots=True)
-class PoMessage:
+class PoMessage(Immutable, frozen=True):
     """An entry to write. ``comments`` are for translators (``#.``), ``reference`` names a file (``#:``)."""
 
     context: str

@@ -8,24 +8,24 @@ region alone would mean another one than the language alone does (``zh-TW`` → 
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
-from dataclasses import dataclass, replace
 
 from babel import Locale as CldrLocale
 from babel import localedata
 from babel.core import get_global
+from msgspec.structs import replace
 
 from booklet.l10n.localedata import ALIASES, LANGUAGES, NASTALIQ
 from booklet.problems import BookletError, Problem
+from booklet.values import Immutable
 
 __all__ = ["Tag", "parents", "parse_tag", "same_language", "suggest"]
 
 _SYNTAX = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)(?:@(?P<modifier>[a-z0-9]{1,12}))?",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 _OWN_NAMES = (
     "am", "ar", "bn", "de", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "ne", "nl", "pl", "pt", "ru", "so", "sw",
@@ -36,8 +36,7 @@ _OWN_NAMES = (
 _MODIFIER_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Immutable, frozen=True):
     """A canonical language tag in its parts. ``script`` is the one that is written in it, or None."""
 
     language: str
@@ -154,6 +153,8 @@ def _unknown(text: str) -> BookletError:
 
 def suggest(text: str) -> tuple[str, ...]:
     """Up to three tags that ``text`` may have meant: by spelling, or by a language's English or own name."""
+    import difflib  # only needed when something is wrong
+
     wanted = text[:40].replace("_", "-").casefold()
     english = CldrLocale("en")
     names = {str(name).casefold(): code for code, name in english.languages.items() if localedata.exists(code)}

@@ -8,7 +8,8 @@ not save the page, the page before it ends earlier and gives it more to hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.layout.items import Box, Break, Item, Space
 from booklet.layout.paginate import Frame, PagePlan, paginate

@@ -97,8 +97,9 @@ def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems
     """Name every string with characters that no font has, and the first few of them."""
     for family, message in typesetter.absent.items():
         text = booklet.texts.get(message) if message else None
-        what = f"this text needs the font family ‘{family}’, which is too large to come with the program"
-        problems.error(text.span if text else None, what, f'bring it with the command fonts get "{family}"')
+        what = f"this text needs the font family ‘{family}’, which has not been fetched yet"
+        mend = typesetter.library.way_to_fetch(family, booklet.source.folders[0])
+        problems.error(text.span if text else None, what, mend)
     if typesetter.absent:
         return  # what another font makes of such text says nothing
     found: dict[str | None, dict[str, None]] = {}

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Text, Value
 from booklet.content.model import TargetKind
 from booklet.content.slots import inline_key
 from booklet.l10n.model import LocalText
 from booklet.text.model import Piece, Style
+from booklet.values import Immutable
 
 __all__ = ["InlineContext", "PieceLink", "SetText", "flatten"]
 
@@ -19,8 +22,7 @@ _SLANTED_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
 """Scripts that have italics; elsewhere emphasis is bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceLink:
+class PieceLink(Immutable, frozen=True):
     """A link: the key of its structure element, and what it leads to.
 
     ``target`` is an id of the booklet. Where ``href`` is set it counts instead, described by ``words`` in ``lang``.
@@ -34,8 +36,7 @@ class PieceLink:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Immutable, frozen=True):
     """Pieces ready for the text engine; ``links`` by the slot of the pieces that belong to them."""
 
     pieces: tuple[Piece, ...]
@@ -44,9 +45,11 @@ class SetText:
     page_refs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InlineContext:
-    """What inline nodes need to know of the booklet around them."""
+class InlineContext(msgspec.Struct, frozen=True):
+    """What inline nodes need to know of the booklet around them.
+
+    Its functions belong to whoever holds it, which makes a cycle: it is no :class:`booklet.values.Immutable`.
+    """
 
     targets: Mapping[str, TargetKind]
     script: str

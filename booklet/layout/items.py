@@ -8,11 +8,11 @@ vanish, and a :class:`Container` is a box that stays open over the items between
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 
 from booklet.layout.model import Fragment, LinkArea
 from booklet.problems import Span
+from booklet.values import Immutable
 
 __all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "KEPT", "Item", "Mark", "Open", "Space"]
 
@@ -23,8 +23,7 @@ KEPT = 1e6
 """The cost of a break after what belongs to the next block, a heading say: taken only where there is no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Immutable, frozen=True):
     """A link target at the top of a box: the target's id and the key of its structure element.
 
     ``heading`` is the words of a level 1 heading, for the running head.
@@ -35,8 +34,7 @@ class Mark:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Immutable, frozen=True):
     """An unbreakable piece: a line, a picture, a table row.
 
     Fragments are placed relative to the column's left edge and the box's top. ``notes`` are the footnotes whose marks
@@ -52,15 +50,13 @@ class Box:
     full_page: bool = False  # covers the whole sheet, without margins, head or foot
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Immutable, frozen=True):
     """White space that vanishes at a page's top and end."""
 
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Immutable, frozen=True):
     """A place where a page may end. ``cost`` 0 is free, :data:`FORBIDDEN` never; ``force`` ends the page here.
 
     ``recto`` goes on to the next right-hand page (left-hand in right-to-left books).
@@ -71,8 +67,7 @@ class Break:
     recto: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Immutable, frozen=True):
     """A box around items: a tint, a bar on the start side, a repeated first row.
 
     ``x`` and ``width`` are in the column. ``top`` and ``bottom`` are its padding, also where a page break cuts it.
@@ -89,15 +84,13 @@ class Container:
     repeat: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Immutable, frozen=True):
     """The container begins."""
 
     container: Container
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Immutable, frozen=True):
     """The innermost container ends."""
 
     container: Container

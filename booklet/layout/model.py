@@ -8,12 +8,12 @@ painted; those with a slot stand in reading order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from booklet.l10n.model import Direction
 from booklet.pictures.model import PathOp, Picture
 from booklet.text.model import GlyphRun
+from booklet.values import Immutable
 
 __all__ = [
     "Artifact",
@@ -34,8 +34,7 @@ Artifact = Literal["header", "footer", "layout", "background"]
 """What an untagged fragment is: running head, page number, rule/hyphen/repeated header row, or tint (14.8.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Immutable, frozen=True):
     """A theme colour: ``rgb`` in 0…1 (sRGB) for screens, ``cmyk`` in 0…1 for paper."""
 
     name: str
@@ -43,8 +42,7 @@ class Colour:
     cmyk: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Immutable, frozen=True):
     """A rectangle by its top left corner and its size."""
 
     x: float
@@ -53,8 +51,7 @@ class Rect:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextFragment:
+class TextFragment(Immutable, frozen=True):
     """A glyph run, its left end at ``x``, its baseline at ``y``. Exactly one of ``slot``, ``artifact`` is set."""
 
     run: GlyphRun
@@ -64,8 +61,7 @@ class TextFragment:
     artifact: Artifact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFragment:
+class ShapeFragment(Immutable, frozen=True):
     """A painted path in page coordinates; always an artifact. Colours as in :class:`booklet.pictures.model.Shape`."""
 
     path: tuple[PathOp, ...]
@@ -76,8 +72,7 @@ class ShapeFragment:
     artifact: Artifact = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFragment:
+class PictureFragment(Immutable, frozen=True):
     """A picture scaled to ``box``, clipped to it where ``clip``. Exactly one of ``slot``, ``artifact`` is set."""
 
     picture: Picture
@@ -87,8 +82,7 @@ class PictureFragment:
     clip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Immutable, frozen=True):
     """The parts of a link that lie on one page. ``element`` is the key of its Link element in the structure tree.
 
     Exactly one of ``target`` (a key of :attr:`Layout.destinations`) and ``href`` is set. ``contents`` describes the
@@ -106,8 +100,7 @@ class LinkArea:
 Fragment = TextFragment | ShapeFragment | PictureFragment
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Immutable, frozen=True):
     """A finished page. ``label`` is what is printed as its number ("" where none is), in the locale's digits."""
 
     index: int
@@ -118,8 +111,7 @@ class Page:
     links: tuple[LinkArea, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Immutable, frozen=True):
     """A place that links go to: page index and the top of what is there. ``element`` is its structure element's key."""
 
     page: int
@@ -127,8 +119,7 @@ class Destination:
     element: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Immutable, frozen=True):
     """A bookmark: a heading's words, its level (1…) and its key in :attr:`Layout.destinations`."""
 
     title: str
@@ -136,8 +127,7 @@ class OutlineEntry:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Immutable, frozen=True):
     """A laid-out booklet. ``palette`` has every theme colour by name."""
 
     pages: tuple[Page, ...]

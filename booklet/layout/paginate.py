@@ -11,11 +11,14 @@ of the next page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+import msgspec
+from msgspec.structs import replace
 
 from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
 from booklet.problems import Problems
+from booklet.values import Immutable
 
 __all__ = ["Frame", "PagePlan", "PlacedBox", "PlacedContainer", "paginate"]
 
@@ -29,16 +32,14 @@ _EMPTINESS = 10.0
 _SAME_HEIGHT: Mapping[int, float] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Immutable, frozen=True):
     """The room on a page. ``note_gap`` is the distance from the text to the footnotes, their rule included."""
 
     height: float
     note_gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBox:
+class PlacedBox(Immutable, frozen=True):
     """A box with its top in the frame. ``artifact`` marks repeated header rows."""
 
     box: Box
@@ -46,8 +47,7 @@ class PlacedBox:
     artifact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedContainer:
+class PlacedContainer(Immutable, frozen=True):
     """The part of a container that lies on one page, from ``top`` to ``bottom``."""
 
     container: Container
@@ -55,8 +55,7 @@ class PlacedContainer:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Immutable, frozen=True):
     """What a page holds. ``notes`` are the footnote lines at its foot; ``blank`` pages only reach a right-hand page."""
 
     boxes: tuple[PlacedBox, ...]
@@ -67,8 +66,7 @@ class PagePlan:
     fill: float = 0.0  # share of the frame that the text takes, without footnotes
 
 
-@dataclass(slots=True)
-class _Candidate:
+class _Candidate(msgspec.Struct):
     """A place where the page may end: everything before ``index`` is on it."""
 
     index: int

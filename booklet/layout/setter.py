@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
+
+import msgspec
+from msgspec.structs import replace
 
 from booklet.content.model import Block, Glossary, Heading, Message, walk_blocks
 from booklet.l10n.localise import fill
@@ -25,6 +27,7 @@ from booklet.pictures.raster import resolution_problem
 from booklet.problems import Problem, Problems, Span
 from booklet.text.model import Align, Line, Paragraph, Piece, Style
 from booklet.text.typeset import Typesetter
+from booklet.values import Immutable
 
 __all__ = ["Numbers", "Setter"]
 
@@ -37,11 +40,10 @@ _UNKNOWN_PAGE = 88
 """Stands for a page number in the first pass: as wide as most numbers that will take its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Immutable, frozen=True):
     """What only a finished layout knows: the page (its index) of every target. Empty in the first pass."""
 
-    pages: Mapping[str, int] = field(default_factory=dict)
+    pages: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
 def _titles(blocks: tuple[Block, ...]) -> dict[str, Message]:
@@ -167,7 +169,7 @@ class Setter:
         style = self._styles.get(name)
         if style is None:
             style = self._styles[name] = self.theme.text_style(name, self.booklet.locale.script)
-        return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+        return replace(style, **changes) if changes else style
 
     def spacing(self, name: str) -> TextStyle:
         """A theme style's own record: its spaces before and after."""
@@ -235,6 +237,10 @@ class Setter:
     def width(self, text: str, style: str) -> float:
         """Width of plain text on one line."""
         return self._typesetter.width([Piece(text, self.style(style), self.booklet.locale.tag, None)])
+
+    def narrowest(self, text: LocalText, style: str) -> float:
+        """Width of the widest part of a text that no line break divides."""
+        return self._typesetter.narrowest(flatten(text, text.message.id, self.style(style), self._inline).pieces)
 
     def _line_box(self, line: Line, left: float, level: int, base: Style, span: Span, links: SetText | None) -> Box:
         leading = max(base.leading, line.leading)  # words in a script with taller letters need more

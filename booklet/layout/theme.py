@@ -4,18 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from booklet.layout.model import Colour
 from booklet.text.model import ScriptFit, Style
+from booklet.values import Immutable
 
 __all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
 
 _AS_IT_IS = ScriptFit()
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Immutable, frozen=True):
     """A page and its margins, ``inner`` at the binding. ``head`` and ``foot`` are baselines from the page's edges."""
 
     width: float
@@ -38,8 +37,7 @@ class PageGeometry:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Immutable, frozen=True):
     """A style of the type scale; ``before`` and ``after`` are the spaces it wants around it."""
 
     font: str
@@ -51,16 +49,14 @@ class TextStyle:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CalloutLook:
+class CalloutLook(Immutable, frozen=True):
     """Colours of a kind of callout: the tint behind it, the bar and the label."""
 
     fill: str
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverLook:
+class CoverLook(Immutable, frozen=True):
     """The cover: colours of ground and band, where the title begins, room below the attribution, a logo's height."""
 
     ground: str
@@ -70,8 +66,7 @@ class CoverLook:
     logo: float
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Immutable, frozen=True):
     """Everything that decides how a booklet looks. Colours are names in ``palette``."""
 
     page: PageGeometry

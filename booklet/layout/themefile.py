@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,6 +28,7 @@ _OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Parts of a theme in which new names may be added, and what each new name has below it."""
 
+_BUILT_IN = Path(__file__).with_name("themes") / "default.yaml"
 _COLOUR_FORM = 'a colour such as "#0b5563", in quotation marks'
 
 _Leaves = dict[str, Scalar | SequenceNode]
@@ -41,12 +40,14 @@ def load_theme(
     root: Path | None = None,
     families: Collection[str] | None = None,
     drawn: Collection[tuple[str, Span]] | None = None,
+    away: Mapping[str, str] = MappingProxyType({}),
 ) -> Theme | None:
     """Return the built-in theme, with what the theme file at ``path`` changes.
 
     Every fault is an error in ``problems`` with its place; then the result is None. ``root`` is the folder that the
     file must lie in (its own by default). ``families`` are the font families that there are, and ``drawn`` the
-    colours that pictures name, with the places of the pictures, if that is known.
+    colours that pictures name, with the places of the pictures, if that is known. ``away`` are families that have yet
+    to be fetched, with what to do for it.
     """
     before = len(problems.errors)
     leaves = dict(_default())
@@ -54,7 +55,7 @@ def load_theme(
         document = read_yaml(path, root or path.parent, problems, may_be_empty=True)
         if document is not None:
             _Overlay(leaves, problems).put(document.root)
-    reader = _Reader(leaves, problems, families)
+    reader = _Reader(leaves, problems, families, away)
     theme = reader.theme()
     if theme is not None and len(problems.errors) == before:
         check_contrast(theme, reader.chosen, problems)
@@ -66,7 +67,7 @@ def load_theme(
 @cache
 def _default() -> Mapping[str, Scalar | SequenceNode]:
     problems = Problems()
-    text = files("booklet.layout").joinpath("themes/default.yaml").read_text(encoding="utf-8")
+    text = _BUILT_IN.read_text(encoding="utf-8")
     document = parse_yaml(text, "default.yaml", problems)
     problems.stop_if_errors()
     return MappingProxyType(dict(_flatten(document.root, "")) if document else {})
@@ -113,7 +114,7 @@ class _Overlay:
                 mend = f"write {SYSTEMS_OF[code]}"
             elif not any(name.startswith(f"scripts.{code}.") for name in self._known) and code not in known_systems():
                 built_in = [name.split(".")[1] for name in self._known if name.startswith("scripts.")]
-                near = difflib.get_close_matches(code.title(), sorted(set(built_in)), 1)
+                near = _closest(code.title(), sorted(set(built_in)))
                 mend = _suggestion(code, near or known_systems(), "write an ISO 15924 code, such as Arab or Thai")
             else:
                 good[code] = entry
@@ -153,8 +154,14 @@ class _Overlay:
         self._problems.error(node.span, f"{name!r} is {shown}", f"write {expected}")
 
 
+def _closest(name: str, known: Collection[str]) -> list[str]:
+    import difflib  # only needed when something is wrong
+
+    return difflib.get_close_matches(name, known, 1)
+
+
 def _suggestion(name: str, known: Collection[str], otherwise: str) -> str:
-    close = difflib.get_close_matches(name, known, 1)
+    close = _closest(name, known)
     return f"did you mean {close[0]!r}?" if close else otherwise
 
 
@@ -177,11 +184,16 @@ class _Reader:
     """Typed reading of flattened theme entries."""
 
     def __init__(
-        self, leaves: Mapping[str, Scalar | SequenceNode], problems: Problems, families: Collection[str] | None = None
+        self,
+        leaves: Mapping[str, Scalar | SequenceNode],
+        problems: Problems,
+        families: Collection[str] | None,
+        away: Mapping[str, str],
     ) -> None:
         self._leaves = leaves
         self._problems = problems
         self._families = families
+        self._away = away
         self._palette: dict[str, Colour] = {}
 
     def place(self, name: str) -> Span | None:
@@ -351,8 +363,13 @@ class _Reader:
             self._wrong(node, name, "a list of font families, such as [Andika, Noto Naskh Arabic]")
         found = [item for item in items if isinstance(item, Scalar)]
         for item in found:
-            if self._families is not None and item.text and item.text not in self._families:
-                mend = _suggestion(item.text, self._families, "add it to the manifest of a folder of fonts")
+            if item.text in self._away:
+                what = f"the font family {item.text!r} has not been fetched yet"
+                self._problems.error(item.span, what, self._away[item.text])
+            elif self._families is not None and item.text and item.text not in self._families:
+                mend = _suggestion(
+                    item.text, [*self._families, *self._away], "add it to the manifest of a folder of fonts"
+                )
                 self._problems.error(item.span, f"there is no font family {item.text!r}", mend)
         return tuple(item.text for item in found)
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from booklet.pictures.model import Drawing, PathOp, Raster, Shape
 
-__all__ = ["PictureCache", "cache_folder"]
+__all__ = ["PictureCache", "cache_folder", "read_regular"]
 
 MAX_ENTRY = 16_000_000  # bytes
 MAX_ENTRIES = 2_000
@@ -66,7 +66,7 @@ class PictureCache:
         if self._folder is None:
             return None
         digest = hashlib.sha256(data).hexdigest()
-        entry = _read_regular(self._entry(digest), MAX_ENTRY)
+        entry = read_regular(self._entry(digest), MAX_ENTRY)
         if entry is None:
             return None
         try:
@@ -109,7 +109,7 @@ class PictureCache:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _read_regular(path: Path, limit: int) -> bytes | None:
+def read_regular(path: Path, limit: int) -> bytes | None:
     """The bytes of a regular file of bounded size; a pipe or device is never waited for."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:

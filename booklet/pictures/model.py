@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from booklet.values import Immutable
 
 __all__ = ["Drawing", "PathOp", "Picture", "Raster", "Shape"]
 
@@ -11,8 +11,7 @@ PathOp = tuple[str, tuple[float, ...]]
 """One path operator: ``("m", (x, y))``, ``("l", (x, y))``, ``("c", (x1, y1, x2, y2, x, y))`` or ``("h", ())``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Immutable, frozen=True):
     """A filled and/or stroked path in the drawing's own units, y downwards.
 
     ``fill`` and ``stroke`` name a theme colour (``"accent"``) or give one (``"#e07a3f"``); None paints nothing.
@@ -31,8 +30,7 @@ class Shape:
     miter_limit: float = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Immutable, frozen=True):
     """An SVG reduced to shapes, painted in order. The origin is the view box's top left corner; y runs down.
 
     Shapes may reach beyond the view box, which browsers clip: clip them where that matters.
@@ -44,8 +42,7 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Immutable, frozen=True):
     """A PNG or JPEG file that has passed its checks. ``width`` and ``height`` are in pixels, of the upright picture.
 
     ``data`` is the whole file: it may be stored turned, and it may tell where and by whom it was taken.

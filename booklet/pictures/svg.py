@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.pictures.model import Drawing, PathOp, Shape
 from booklet.pictures.svgpath import (

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec.structs import replace
+
 from booklet.pictures.svgpath import number, numbers
+from booklet.values import Immutable
 
 __all__ = ["INITIAL", "SvgStyle", "declarations", "restyle"]
 
 
-@dataclass(frozen=True, slots=True)
-class SvgStyle:
+class SvgStyle(Immutable, frozen=True):
     """The computed style of an element; names and defaults as in SVG, values as in a Shape."""
 
     fill: str | None = "#000000"

@@ -7,8 +7,9 @@ subset are errors here, so that the painter only meets what it knows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+import msgspec
 
 from booklet.problems import Problems, Span
 
@@ -40,14 +41,13 @@ HARMLESS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct):
     """An element of the subset with the attributes that are not an editor's own."""
 
     tag: str
     attributes: dict[str, str]
     span: Span
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = msgspec.field(default_factory=list)
 
 
 class RefusedError(Exception):

@@ -8,9 +8,10 @@ Keys and slots are named as :mod:`booklet.content.slots` says; block elements ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from booklet.content import model
 from booklet.content.inline import NoteMark

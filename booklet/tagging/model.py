@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from booklet.values import Immutable
 
 __all__ = ["ROLE_MAP", "Attribute", "Element", "Slot", "StructureTree"]
 
@@ -15,15 +16,13 @@ ROLE_MAP: Mapping[str, str] = MappingProxyType(
 """Types of PDF 2.0 that a PDF 1.7 file maps to its own (7.1, ISO 14289-1). Writers emit the entries that are in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Immutable, frozen=True):
     """A place for marked content; the fragments of :class:`booklet.layout.model.Layout` name it."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Immutable, frozen=True):
     """An entry of an attribute object: owner ("List", "Table", "Layout"), name, value.
 
     A ``str`` value is written as a name, a tuple of str as an array of byte strings (``Headers``), numbers as they are.
@@ -34,8 +33,7 @@ class Attribute:
     value: str | float | tuple[str, ...] | tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Immutable, frozen=True):
     """A structure element. ``key`` is unique in the tree; ``id`` becomes /ID (notes, table headers).
 
     ``lang`` is set where the language differs from the parent's. ``alt``, ``actual`` and ``expansion`` become /Alt,
@@ -54,8 +52,7 @@ class Element:
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StructureTree:
+class StructureTree(Immutable, frozen=True):
     """The whole tree; ``root`` is the Document element."""
 
     root: Element

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Classes and paired brackets of characters for bidirectional text, of Unicode 17.0.0.
+"""Classes and paired brackets of characters for bidirectional text, of Unicode 16.0.0.
 
 Made from DerivedBidiClass.txt and BidiBrackets.txt by ``tests/text/make_unicode_data.py``; Copyright © Unicode, Inc.,
-SPDX Unicode-3.0, see ``tests/data/unicode/LICENSE-UNICODE.txt``. Python's own ``unicodedata`` has another version of
+SPDX Unicode-3.0, see ``UNICODE-LICENSE.txt`` beside this file. Python's own ``unicodedata`` has another version of
 Unicode in every release, and the same booklet should come out the same from all of them.
 """
 

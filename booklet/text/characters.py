@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+
+from booklet.text.markdata import MARK_RUNS
 
 __all__ = ["BLANKS", "FORCED_BREAKS", "IGNORABLE", "SPACES", "UNDRAWN", "extends", "is_default_ignorable"]
 
@@ -35,11 +39,17 @@ def is_default_ignorable(char: str) -> bool:
     return char in IGNORABLE or 0xE0000 <= ord(char) < 0xE1000 or ord(char) in UNDRAWN
 
 
+@cache
+def _borders() -> list[int]:
+    """The code points at which marks begin and end, in turn."""
+    return list(accumulate(int(length, 16) for length in MARK_RUNS.split()))
+
+
 class _Extends(dict[str, bool]):
     """Whether a character belongs to the one before it: marks and joiners."""
 
     def __missing__(self, char: str) -> bool:
-        found = unicodedata.category(char)[0] == "M" or char == "\u200d"
+        found = bisect_right(_borders(), ord(char)) % 2 == 1 or char == "\u200d"
         self[char] = found
         return found
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+
+from booklet.values import Immutable
 
 __all__ = ["FontFacts", "FontFileError", "read_font"]
 
@@ -31,8 +32,7 @@ class FontFileError(Exception):
         super().__init__(what)
 
 
-@dataclass(frozen=True, slots=True)
-class FontFacts:
+class FontFacts(Immutable, frozen=True):
     """Metrics in font units as the tables have them: ``descent`` is negative, ``bbox`` is left, bottom, right, top."""
 
     units_per_em: int

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import uharfbuzz as hb
 
 from booklet.content.words import Suggester, quote
+from booklet.paths import bundled_fonts
 from booklet.problems import BookletError, Problem, Problems, Span
 from booklet.text.characters import extends
 from booklet.text.fontfile import FontFacts, FontFileError, read_font
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "FontFace", "FontLibrary"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NOWHERE: Mapping[str, Path] = MappingProxyType({})
 
 
 class FontFace:
@@ -188,11 +190,14 @@ class FontLibrary:
     """The faces that text can be set in, by family.
 
     ``absent`` names, by writing system, a family that was made for it but has not been fetched; only where no face that
-    is here was made for it.
+    is here was made for it. ``away`` are all families that have not been fetched, with the folders of their manifests.
     """
 
-    def __init__(self, faces: Iterable[FontFace], absent: Mapping[str, str] = _NONE) -> None:
+    def __init__(
+        self, faces: Iterable[FontFace], absent: Mapping[str, str] = _NONE, away: Mapping[str, Path] = _NOWHERE
+    ) -> None:
         self.absent = absent
+        self.away = away
         self._families: dict[str, list[FontFace]] = {}
         for face in faces:
             self._families.setdefault(face.family, []).append(face)
@@ -200,17 +205,30 @@ class FontLibrary:
 
     @classmethod
     def load(cls, folders: Sequence[Path], problems: Problems) -> FontLibrary:
-        """Read the manifests of folders; where two have the same family and style, the earlier folder's face counts."""
+        """Read the manifests of folders; where two have the same family and style, the earlier folder's face counts.
+
+        A family of which a style has yet to be fetched is away as a whole: set without it, bold would be as light as
+        the rest.
+        """
         faces: dict[tuple[str, bool, bool], tuple[int, FontFace]] = {}
         absent: dict[str, str] = {}
+        away: dict[str, Path] = {}
         for number, folder in enumerate(folders):
             if not (folder / "manifest.yaml").is_file():
                 what = "the folder of fonts has no manifest.yaml"
                 problems.error(Span(str(folder / "manifest.yaml")), what, "list its files there, or remove the folder")
                 continue
-            for entry in read_manifest(folder, problems):
-                if not entry.here:
+            entries = read_manifest(folder, problems)
+            partly = {
+                entry.family
+                for entry in entries
+                if not entry.here and (entry.family, entry.bold, entry.italic) not in faces
+            }
+            for entry in entries:
+                if entry.family in partly:
+                    away.setdefault(entry.family, folder)
                     absent.update((script, entry.family) for script in entry.scripts if script not in absent)
+                if entry.family in partly or not entry.here:
                     continue
                 face = FontFace(entry)
                 first, _ = faces.setdefault((entry.family, entry.bold, entry.italic), (number, face))
@@ -220,7 +238,9 @@ class FontLibrary:
         for _, face in faces.values():
             for script in face.scripts:
                 absent.pop(script, None)
-        return cls((face for _, face in faces.values()), MappingProxyType(absent))
+        for family, _, _ in faces:
+            away.pop(family, None)
+        return cls((face for _, face in faces.values()), MappingProxyType(absent), MappingProxyType(away))
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -256,7 +276,15 @@ class FontLibrary:
             found = self._chains[key] = tuple(faces[index] for index in order)
         return found
 
+    def way_to_fetch(self, family: str, booklet: Path = Path()) -> str:
+        """What to do about a family that is away; ``booklet`` is the folder that has it, if the program has not."""
+        own = self.away.get(family, bundled_fonts()) != bundled_fonts() and booklet != Path()
+        folder = f'"{booklet}"' if " " in str(booklet) else str(booklet)
+        return f'bring it with the command fonts get "{family}"{f" --source {folder}" if own else ""}'
+
     def _unknown(self, name: str) -> Problem:
+        if name in self.away:
+            return Problem(None, f"the font family {quote(name)} has not been fetched yet", self.way_to_fetch(name))
         mend = Suggester().mend(name, self._families, "add it to the manifest of a folder of fonts")
         return Problem(None, f"there is no font family {quote(name)}", mend)
 

@@ -71,9 +71,7 @@ def fetch_fonts(
         found = families.get(name.casefold())
         if found is None:
             known = [group[0].family for group in families.values() if any(entry.download for entry in group)]
-            near = Suggester().closest(name, [each.lower().replace(" ", "-") for each in known])  # as it compares names
-            meant = next((each for each in known if each.lower().replace(" ", "-") == near), None)
-            mend = f"did you mean {quote(meant)}?" if meant else f"what can be fetched is {listed(known, 'and')}"
+            mend = Suggester().mend(name, known, f"what can be fetched is {listed(known, 'and')}")
             problems.error(None, f"no manifest has a font family {quote(name)}", mend)
             continue
         for entry in found:

@@ -13,7 +13,7 @@ from icu4py.breakers import CharacterBreaker
 from booklet.text.characters import IGNORABLE, UNDRAWN, is_default_ignorable
 from booklet.text.fonts import FontFace, FontLibrary
 from booklet.text.model import Piece
-from booklet.text.scripts import script_of, script_runs, writing_system
+from booklet.text.scripts import HAN_SYSTEMS, script_of, script_runs, system_of, writing_system
 from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
@@ -46,8 +46,8 @@ def itemise(
 ) -> list[Item]:
     """Cut ``text``. ``spans`` are start in the text, index of the piece and offset in it, in order.
 
-    ``script`` is that of text without letters; an item's is the writing system of its language. Characters that no font
-    has go to the first font of the chain, where shaping finds them missing.
+    ``script`` is that of text without letters in an unknown language; an item's is the writing system of its language.
+    Characters that no font has go to the first font of the chain, where shaping finds them missing.
     """
     if len(spans) == 1:
         simple = _single_item(text, levels, spans[0], pieces, library, script)
@@ -56,7 +56,7 @@ def itemise(
     cuts = {start: None for start, _, _ in spans}
     if levels.count(levels[:1]) != len(levels):
         cuts.update((match.start(), None) for match in _SAME.finditer(levels.decode("latin-1")))
-    scripts = script_runs(text, script)
+    scripts = script_runs(text, _default(script, pieces[spans[0][1]].lang), _wide(text, spans, pieces))
     cuts.update((start, None) for start, _, _ in scripts)
     starts = sorted(cuts)
     ends = [*starts[1:], len(text)]
@@ -109,16 +109,31 @@ def _single_item(
     """The one item that most paragraphs are: one piece, level, script and font; None where there are several."""
     if levels.count(levels[:1]) != len(levels):
         return None
-    runs = script_runs(text, script)
+    _, piece, offset = span
+    runs = script_runs(text, _default(script, pieces[piece].lang), _wide(text, (span,), pieces))
     if len(runs) > 1:
         return None
-    _, piece, offset = span
     style = pieces[piece].style
     system = writing_system(runs[0][2], pieces[piece].lang)
     font = library.chain(style.families, style.bold, style.italic, system)[0]
     if not font.coverage.issuperset(text) or (system != "Latn" and _NUMBER.search(text)):
         return None
     return Item(0, len(text), piece, offset, levels[0], system, font)
+
+
+def _default(script: str, lang: str) -> str:
+    """The script of text without letters: that of its language, or else the locale's."""
+    return system_of(lang) or script
+
+
+def _wide(text: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Start and end of what is in a language that is written in Chinese characters."""
+    ends = [*(start for start, _, _ in spans[1:]), len(text)]
+    return [
+        (start, end)
+        for (start, index, _), end in zip(spans, ends, strict=True)
+        if system_of(pieces[index].lang) in HAN_SYSTEMS
+    ]
 
 
 def _numbers_apart(

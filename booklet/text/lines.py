@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 __all__ = ["Breakpoints", "choose_lines"]
 
@@ -25,8 +26,7 @@ _TOO_SHORT = 0.6  # once a line is found, starts that leave more of the measure 
 _SHORT = 0.33  # a last line of one word shorter than this part of the measure looks lost
 
 
-@dataclass(slots=True)
-class Breakpoints:
+class Breakpoints(msgspec.Struct):
     """Places where a line may end, the text's start and end among them; lengths in points.
 
     A line from place ``i`` to place ``j`` is ``ends[j] - starts[i]`` wide: ``starts`` leave nothing out, ``ends``
@@ -34,11 +34,11 @@ class Breakpoints:
     places where the word has to be shaped again; between two such places in one word the difference does not hold.
     """
 
-    offsets: list[int] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    ends: list[float] = field(default_factory=list)
-    hyphens: list[bool] = field(default_factory=list)
-    inside: list[int] = field(default_factory=list)
+    offsets: list[int] = msgspec.field(default_factory=list)
+    starts: list[float] = msgspec.field(default_factory=list)
+    ends: list[float] = msgspec.field(default_factory=list)
+    hyphens: list[bool] = msgspec.field(default_factory=list)
+    inside: list[int] = msgspec.field(default_factory=list)
 
     def add(self, offset: int, start: float, end: float, *, hyphen: bool = False, inside: int = -1) -> None:
         """Add a place; they come in the order of the text."""

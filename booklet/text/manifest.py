@@ -7,7 +7,6 @@ A file is named with its sha256, so that what is set and embedded is what was re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.content.nodes import MappingNode, Node, Scalar, SequenceNode
@@ -16,6 +15,7 @@ from booklet.content.words import Suggester, listed, quote
 from booklet.problems import Problems, Span
 from booklet.text.fontstore import stored
 from booklet.text.scripts import SYSTEMS_OF
+from booklet.values import Immutable
 
 __all__ = ["MAX_BYTES", "FontEntry", "read_manifest"]
 
@@ -30,8 +30,7 @@ _SCRIPT = re.compile("[A-Z][a-z]{3}")
 _ADDRESS = re.compile("https://[!-~]+")  # what is in an address of the web besides these stands there as %20 and so on
 
 
-@dataclass(frozen=True, slots=True)
-class FontEntry:
+class FontEntry(Immutable, frozen=True):
     """A font file as its manifest has it. ``span`` is the entry's place.
 
     ``path`` has been found to be a file, beside the manifest or in the user's store of fetched fonts, where the face is

@@ -7,8 +7,9 @@ right, whatever the direction of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from booklet.values import Immutable
 
 if TYPE_CHECKING:
     from booklet.text.fonts import FontFace
@@ -18,8 +19,7 @@ __all__ = ["Align", "Cluster", "Glyph", "GlyphRun", "Line", "MissingGlyph", "Par
 Align = Literal["start", "center", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Immutable, frozen=True):
     """How a piece looks. ``families`` is the fallback chain of font families, by their manifest names.
 
     ``size`` and ``leading`` are meant for the locale's writing system; text in another is fitted beside it. ``leading``
@@ -37,8 +37,7 @@ class Style:
     rise: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptFit:
+class ScriptFit(Immutable, frozen=True):
     """What a writing system needs where Latin letters would have a size and a leading.
 
     Factors on both, the smallest size in points, and the tightest leading as a multiple of the size: letters that reach
@@ -58,8 +57,7 @@ class ScriptFit:
         return size, max(leading, size * self.tightest)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Immutable, frozen=True):
     """Characters of one inline leaf: one style, one language, one slot of the structure tree.
 
     ``message`` and ``start`` say which characters these are: ``text`` equals the characters ``start`` onwards of that
@@ -96,8 +94,7 @@ class Cluster(NamedTuple):
     advance: int  # font units
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Immutable, frozen=True):
     """Clusters of one font, style, bidi level and piece.
 
     ``clusters`` stand in visual order, left to right; ``text`` is logical. ``x`` is the left edge within the line.
@@ -120,8 +117,7 @@ class GlyphRun:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Immutable, frozen=True):
     """A line: runs in **logical** order (the order of emission). ``width`` leaves out the spaces at its end.
 
     ``ascent`` and ``descent`` are the fonts' own, moved by ``rise``: the distances above and below the baseline, both
@@ -135,8 +131,7 @@ class Line:
     leading: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Immutable, frozen=True):
     """Lines set to a measure. ``level`` is the paragraph's bidi embedding level (0 or 1)."""
 
     lines: tuple[Line, ...]

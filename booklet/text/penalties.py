@@ -21,7 +21,7 @@ _SENSE = 0.04
 _KEEPS_LONE_LETTERS = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 
 _HYPHENS = re.compile(r"[-\u2010/](?=\w)")
-_LONE_LETTERS = re.compile(r"(?<!\S)[(«„“\"]?[^\W\d_] (?=\w)")
+_LONE_LETTERS = r"(?<!\S)[(«„“\"]?[^\W\d_] (?=\w)"
 _SHORT_WORDS = re.compile(r"(?<!\S)[(«„“\"¿¡]?[^\W\d_]{1,3} (?=\w)")
 _PHRASES = re.compile(r"[,;:.!?\u2026\u2013\u2014\u060c\u061b\u061f\u3001\u3002\uff0c\uff1a\uff1b][»”’\")]* ?")
 
@@ -38,7 +38,7 @@ def break_penalties(text: str, offsets: Sequence[int], lang: str, *, balance: bo
         if match.start() and text[match.start() - 1].isalnum()
     }
     if lang.split("-")[0] in _KEEPS_LONE_LETTERS:
-        costs.update((match.end(), _LONE_LETTER) for match in _LONE_LETTERS.finditer(text))
+        costs.update((match.end(), _LONE_LETTER) for match in re.finditer(_LONE_LETTERS, text))
     if balance:
         for match in _SHORT_WORDS.finditer(text):
             costs.setdefault(match.end(), _SHORT_WORD)

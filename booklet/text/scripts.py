@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import uharfbuzz as hb
@@ -20,7 +20,8 @@ from booklet.problems import BookletError
 from booklet.text.bidi import matching_brackets
 
 __all__ = [
-    "HAN_SYSTEMS", "SYSTEMS_OF", "known_systems", "script_of", "script_runs", "shaping_script", "writing_system",
+    "HAN_SYSTEMS", "SYSTEMS_OF", "known_systems", "script_of", "script_runs", "shaping_script", "system_of",
+    "writing_system",
 ]  # fmt: skip
 
 HAN_SYSTEMS = frozenset({"Hans", "Hant", "Jpan"})
@@ -35,7 +36,7 @@ SYSTEMS_OF: Mapping[str, str] = MappingProxyType({
 _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
 _LATIN = re.compile("[A-Za-z]")
-_WIDE = re.compile(f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]")
+_WIDE = f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]"
 _CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
 """What closes an opening quotation mark (CLDR, delimiters)."""
 
@@ -90,6 +91,15 @@ def shaping_script(system: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
+def system_of(lang: str) -> str:
+    """Return the writing system that a language (BCP 47) is mostly written in; "" where CLDR does not know it."""
+    try:
+        return parse_tag(lang).writing_system
+    except BookletError:
+        return ""
+
+
+@functools.lru_cache(maxsize=1024)
 def writing_system(script: str, lang: str) -> str:
     """Return the writing system of text in a script and a language (BCP 47): ("Arab", "ur") gives "Aran"."""
     if script in _JAPANESE:
@@ -97,28 +107,25 @@ def writing_system(script: str, lang: str) -> str:
     if script == "Hang":
         return "Kore"
     if script == "Arab" or script in _CHINESE:
-        try:
-            likely = parse_tag(lang).writing_system
-        except BookletError:  # a language that CLDR does not know
-            likely = ""
+        likely = system_of(lang)
         if script == "Arab":
             return "Aran" if likely == "Aran" else "Arab"
         return likely if likely in _BASES else "Hans"
     return script
 
 
-def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
+def script_runs(text: str, default: str, wide: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int, str]]:
     """Return start, end and script of each stretch of one script.
 
     Shared characters take the script before them, at the start the one after them; a closing bracket or quotation mark
-    takes that of its opening one. Text that has only shared characters is in the script ``default``. Where that is a
-    writing system of Chinese characters, marks that are as wide as those are in it.
+    takes that of its opening one. Text that has only shared characters is in the script ``default``. ``wide`` are start
+    and end of what is in a language of Chinese characters: marks that are as wide as those are in their script there.
     """
-    if text.isascii() and default not in HAN_SYSTEMS:
+    if text.isascii():
         return [(0, len(text), "Latn" if _LATIN.search(text) else default)]
     codes = text.translate(_scripts)
-    if default in HAN_SYSTEMS:
-        codes = _with_wide_marks(codes, text)
+    if wide:
+        codes = _with_wide_marks(codes, text, wide)
     found = set(codes)
     found.discard(_COMMON)
     if len(found) <= 1:
@@ -156,11 +163,13 @@ def _matching_quotes(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _with_wide_marks(codes: str, text: str) -> str:
+def _with_wide_marks(codes: str, text: str, wide: Sequence[tuple[int, int]]) -> str:
     code = _scripts[ord("\u4e00")]
     parts: list[str] = []
     done = 0
-    for match in _WIDE.finditer(text):
+    for match in re.finditer(_WIDE, text):
+        if not any(start <= match.start() < end for start, end in wide):
+            continue
         parts += (codes[done : match.start()], code)
         done = match.end()
     return "".join(parts) + codes[done:]

@@ -6,8 +6,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from booklet.l10n.model import Direction, Locale
 from booklet.text.breaks import line_breaks, main_language
@@ -113,6 +114,16 @@ class Typesetter:
             widths = [stretch.width() for stretch, _ in self._stretches(pieces, level)]
             found = self._widths[key] = max(widths, default=0.0)
         return found
+
+    def narrowest(self, pieces: Sequence[Piece]) -> float:
+        """Return the least measure that needs no emergency break: the width of the widest part that stays whole."""
+        widest = 0.0
+        level = int(self.locale.direction == "rtl")
+        for stretch, spans in self._stretches(pieces, level):
+            places = stretch.places(line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces))
+            parts = [places.ends[place] - places.starts[place - 1] for place in range(1, len(places))]
+            widest = max(widest, *parts) if parts else widest
+        return widest
 
     def _stretches(self, pieces: Sequence[Piece], level: int) -> list[tuple[Stretch, list[_Span]]]:
         """Cut at forced breaks, and shape."""

@@ -16,7 +16,7 @@ import pytest
 from booklet import __version__, cli
 from booklet.build import run as build_module
 from booklet.build.run import Report, UnknownChoiceError
-from booklet.build.task import Made
+from booklet.build.task import Made, Outcome, Task
 from booklet.cli import main
 from booklet.problems import BookletError, Problem, Severity, Span
 
@@ -56,6 +56,44 @@ def test_options_of_build(monkeypatch, front):
     assert (seen["locales"], seen["editions"], seen["jobs"]) == (["ar", "zh-Hans"], ["screen"], 3)
     assert (seen["release"], seen["keep_going"], str(seen["today"])) == (True, True, "2026-02-01")
     assert (seen["folder"], seen["out"]) == (Path("s"), Path("o"))
+
+
+def test_the_cache_can_be_named_and_turned_off(monkeypatch, tmp_path):
+    monkeypatch.setenv("BOOKLET_CACHE", str(tmp_path))
+    seen = answer(monkeypatch, report())
+    assert main(["fr"]) == 0
+    assert seen["cache"] == tmp_path
+    assert main(["fr", "--no-cache"]) == 0
+    assert seen["cache"] is None
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("locales", "shown"),
+    [
+        (["en", "fr", "ar"], ["1 of 3: en", "2 of 3: fr", "3 of 3: ar", ""]),
+        (["en"], []),  # nobody waits for one file
+    ],
+)
+def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch, locales, shown):
+    seen = answer(monkeypatch, report())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert main([]) == 0
+    for locale in locales:
+        seen["progress"](Outcome(Task(Path(), locale), None, ()), len(locales))
+    lines = sys.stderr.getvalue().split("\r\x1b[K")  # back to the start, and clear the line
+    assert lines[0] == ""
+    assert lines[1:] == shown
+
+
+def test_no_progress_is_shown_elsewhere(monkeypatch, capsys):
+    seen = answer(monkeypatch, report())
+    assert main([]) == 0
+    assert seen["progress"] is None
 
 
 def test_a_command_wins_over_a_locale_of_its_name(monkeypatch, capsys):

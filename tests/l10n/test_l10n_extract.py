@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import replace
 
 import pytest
 from babel.messages.pofile import read_po as babel_read_po
 from l10n_samples import TEXTS, UI, sample
+from msgspec.structs import replace
 
 from booklet.content.model import Message
 from booklet.l10n.extract import extract_pot, init_po, write_template
@@ -52,9 +52,7 @@ def test_extracting_twice_from_two_places_gives_the_same_bytes(tmp_path):
 
 def test_the_authors_note_and_odd_characters(tmp_path):
     source = sample(tmp_path)
-    odd = Message(
-        "odd", 'say "no" \\\\ 50% of it', Span(str(tmp_path / "my facts.yaml")), "label", note="two\nlines"
-    )
+    odd = Message("odd", 'say "no" \\\\ 50% of it', Span(str(tmp_path / "my facts.yaml")), "label", note="two\nlines")
     text = extract_pot(replace(source, messages=(odd,))).decode("utf-8")
     assert text.endswith(
         '\n#. Short label.\n#. two lines\n#: \u2068my facts.yaml\u2069\nmsgctxt "odd"\n'

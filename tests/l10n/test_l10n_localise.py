@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from l10n_samples import TEXTS, UI, catalog, entry, sample
+from msgspec.structs import replace
 
 from booklet import paths
 from booklet.content.inline import Emphasis, Foreign, Link, NoteMark, PageRef, Text, Value

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from badinput import badinput_kit as kit
 
 ROOT = Path(__file__).parents[2] / "booklet"
 ORDER = (
+    "values",
     "problems",
     "paths",
     "pictures",
@@ -86,6 +89,34 @@ def test_the_command_line_loads_nothing_heavy():
     code = f"import booklet.cli, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_build_loads_what_its_booklet_needs(tmp_path):
+    """Words, a table and a drawing without curves; HarfBuzz reads the fonts, and there is no second process."""
+    drawing = [line for line in kit.DRAWING.splitlines() if "<path" not in line]  # fontTools parses these
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "cover.svg").write_text("\n".join(drawing))
+    lines = (line for line in kit.BOOKLET.splitlines() if "kind: figure" not in line)
+    (tmp_path / "booklet.yaml").write_text("\n".join(lines))
+    others = (
+        "PIL.ImageCms", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "segno", "ssl", "http", "urllib.request", "email",
+        "multiprocessing", "concurrent", "asyncio", "subprocess", "pypdf", "fontTools", "babel.messages", "difflib",
+        "xml.etree", "jpype", "booklet.checks",
+    )  # fmt: skip
+    code = (
+        "import sys\nfrom booklet.cli import main\n"
+        f"status = main(['--source', {str(tmp_path)!r}, '--out', {str(tmp_path / 'out')!r}, '--no-cache'])\n"
+        f"print(status, [name for name in {others} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT.parent,
+        env=os.environ | {"BOOKLET_CACHE": str(tmp_path / "cache")},
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
 
 
 def test_every_file_names_its_licence():

@@ -53,7 +53,7 @@ def test_the_architecture_page_lists_every_package_in_order():
     page = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
     listed = re.findall(r"^\| `booklet/(\w+)", page, re.MULTILINE)
     packages = {path.parent.name for path in (ROOT / "booklet").glob("*/__init__.py")}
-    assert set(listed) == packages | {"problems", "paths", "cli"}
+    assert set(listed) == packages | {"values", "problems", "paths", "cli"}
 
 
 def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys):

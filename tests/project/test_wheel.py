@@ -56,7 +56,7 @@ def test_it_carries_fonts_catalogs_and_everything_in_the_package(site):
 
 def test_it_carries_the_licences(site):
     (licences,) = site.glob("booklet-*.dist-info/licenses")
-    assert "LICENSE" in contents(licences)
+    assert {"LICENSE", "booklet/text/UNICODE-LICENSE.txt"} <= contents(licences)
     assert {f"fonts/{path.name}" for path in (ROOT / "fonts").glob("*.txt")} <= contents(licences)
 
 

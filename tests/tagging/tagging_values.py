@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from booklet.pictures.model import Drawing
 from booklet.problems import Span
 from booklet.tagging.build import content_tree, structure_tree
 from booklet.tagging.verify import slots
+from booklet.values import Immutable
 
 SPAN = Span("booklet.yaml")
 DRAWING = Drawing("0", 10.0, 10.0, ())
@@ -104,12 +104,12 @@ def _local(each: Message, locale: Locale) -> LocalText:
 
 
 def _messages(value: Any) -> Iterator[Message]:
-    """All messages inside a value made of dataclasses, mappings and sequences."""
+    """All messages inside a value made of records, mappings and sequences."""
     if isinstance(value, Message):
         yield value
-    elif is_dataclass(value):
-        for entry in fields(value):
-            yield from _messages(getattr(value, entry.name))
+    elif isinstance(value, Immutable):
+        for name in value.__struct_fields__:
+            yield from _messages(getattr(value, name))
     elif isinstance(value, Mapping):
         yield from _messages(tuple(value.values()))
     elif isinstance(value, Iterable) and not isinstance(value, str | bytes | Path):

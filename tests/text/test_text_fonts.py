@@ -103,6 +103,9 @@ def test_faces_are_equal_by_key():
 def test_unknown_family_is_named_with_a_suggestion():
     with pytest.raises(BookletError, match="did you mean ‘Andika’"):
         library().chain(("Andica",), bold=False, italic=False, script="Latn")
+    for name in ("noto sans lao", "Noto_Sans_Lao", "NOTO SANS LAOO"):
+        with pytest.raises(BookletError, match="did you mean ‘Noto Sans Lao’"):
+            library().chain((name,), bold=False, italic=False, script="Latn")
 
 
 def test_one_entry_adds_a_font_and_comes_before_the_shipped_one(tmp_path):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shlex
 import urllib.error
 from http.client import IncompleteRead
 from pathlib import Path
@@ -16,7 +17,7 @@ from textkit import locale, piece
 from booklet import cli
 from booklet.build.fonts import font_entries, font_lines
 from booklet.paths import bundled_fonts
-from booklet.problems import Problems
+from booklet.problems import BookletError, Problems
 from booklet.text import fontstore
 from booklet.text.fonts import FontLibrary
 from booklet.text.fontstore import fetch_fonts, store_folder, stored
@@ -147,6 +148,43 @@ def test_a_family_is_fetched_and_used(own, store):
     assert [each.data for each in after.faces("Far Away")] == [DATA, BOLD]
     again, _ = fetch(own, ["Far Away", "FAR AWAY"], answers()[0])
     assert again == ["Far Away regular is here already", "Far Away bold is here already"]
+
+
+def test_a_family_is_away_while_one_of_its_styles_is(own, store):
+    opener, _ = answers(regular=DATA, bold=OSError("offline"))
+    _, problems = fetch(own, ["Far Away"], opener)
+    assert len(problems) == 1
+    library = FontLibrary.load([own, bundled_fonts()], Problems())
+    assert library.absent["Cher"] == "Far Away"
+    assert library.away["Far Away"] == own
+    setter = Typesetter(library, locale("en"))
+    setter.paragraph([piece("\u13a0", style=Style(("Andika",), 12, 17, bold=True))], 100, direction="ltr")
+    assert setter.absent == {"Far Away": "m"}
+    fetch(own, ["Far Away"], answers(bold=BOLD)[0])
+    library = FontLibrary.load([own, bundled_fonts()], Problems())
+    assert "Far Away" not in library.away
+    assert [each.bold for each in library.faces("Far Away")] == [False, True]
+
+
+def test_a_face_of_ones_own_takes_the_place_of_one_that_is_away(own, store, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "licence.txt").write_text("Free.")
+    (mine / "bold.ttf").write_bytes(BOLD)
+    (mine / "manifest.yaml").write_text("format: 1\nfonts:\n" + face(BOLD, "bold"))
+    fetch(own, ["Far Away"], answers(regular=DATA, bold=OSError("offline"))[0])
+    library = FontLibrary.load([mine, own, bundled_fonts()], Problems())
+    assert {each.path.name: each.bold for each in library.faces("Far Away")}["bold.ttf"]
+    assert len(library.faces("Far Away")) == 2
+    assert "Cher" not in library.absent
+    assert "Far Away" not in library.away
+
+
+def test_a_family_that_is_away_cannot_be_asked_for(own, store):
+    setter = Typesetter(FontLibrary.load([own, bundled_fonts()], Problems()), locale("en"))
+    said = 'the font family ‘Far Away’ has not been fetched yet — bring it with the command fonts get "Far Away"'
+    with pytest.raises(BookletError, match=said):
+        setter.paragraph([piece("a", style=Style(("Far Away",), 12, 17))], 100, direction="ltr")
 
 
 def test_no_build_fetches_anything(own, store):
@@ -281,6 +319,7 @@ def test_a_file_beside_the_manifest_wins_over_the_store(own, store):
 def test_what_was_put_into_the_store_is_compared_with_the_manifest(own, store):
     store.mkdir(parents=True)
     stored(hashlib.sha256(DATA).hexdigest()).write_bytes(BOLD)
+    stored(hashlib.sha256(BOLD).hexdigest()).write_bytes(BOLD)
     setter = Typesetter(FontLibrary.load([own, bundled_fonts()], Problems()), locale("en"))
     with pytest.raises(Exception, match=r"manifest.yaml:3:5: .* has another sha256 than this"):
         setter.paragraph([piece("\u13a0", style=Style(("Far Away",), 12, 17))], 100, direction="ltr")
@@ -314,6 +353,43 @@ def test_the_list_of_fonts(booklet, capsys, monkeypatch):
     assert capsys.readouterr() == ("Far Away regular: 0.1 MB\nFar Away bold: 0.1 MB\n", "")
     assert cli.main(["fonts", "--source", str(booklet)]) == 0
     assert re.fullmatch(r"Far Away +Cher +regular, bold", capsys.readouterr().out.splitlines()[0])
+
+
+def test_the_source_may_stand_before_get(booklet, capsys, monkeypatch):
+    monkeypatch.setattr(fontstore, "_open", answers(regular=DATA, bold=BOLD)[0])
+    assert cli.main(["fonts", "--source", str(booklet), "get", "far away"]) == 0
+    assert capsys.readouterr() == ("Far Away regular: 0.1 MB\nFar Away bold: 0.1 MB\n", "")
+
+
+def test_the_help_says_where_fonts_go(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["fonts", "get", "--help"])
+    assert "BOOKLET_FONTS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["b", "my b"])
+def test_fonts_of_a_booklets_own_are_brought_from_its_folder(booklet, name, capsys, monkeypatch):
+    """The command in the message is one that works."""
+    booklet = booklet.rename(booklet.with_name(name))
+    text = (booklet / "booklet.yaml").read_text("utf-8")
+    (booklet / "booklet.yaml").write_text(text.replace("text: ", "text: \u13a0 ", 1), "utf-8")
+    build = ["--source", str(booklet), "--out", str(booklet / "out"), "--jobs", "1", "--no-cache", "en"]
+    for theme in ("", "fonts: {body: [Far Away]}\n"):
+        (booklet / "theme.yaml").write_text(theme, "utf-8")
+        assert cli.main(build) == 1
+        (line,) = [each for each in capsys.readouterr().err.splitlines() if "Far Away" in each]
+        assert re.match(r".*:\d+:\d+: .*has not been fetched yet — bring it", line)
+        command = shlex.split(line.partition("with the command ")[2])
+        assert command == ["fonts", "get", "Far Away", "--source", str(booklet)]
+    monkeypatch.setattr(fontstore, "_open", answers(regular=DATA, bold=BOLD)[0])
+    assert cli.main(command) == 0
+
+
+def test_the_folder_that_one_is_in_need_not_be_named(booklet, capsys, monkeypatch):
+    monkeypatch.chdir(booklet)
+    (booklet / "theme.yaml").write_text("fonts: {body: [Far Away]}\n", "utf-8")
+    assert cli.main(["--jobs", "1", "--no-cache"]) == 1
+    assert '— bring it with the command fonts get "Far Away"\n' in capsys.readouterr().err
 
 
 def test_a_family_that_there_is_not_is_exit_code_1(booklet, capsys):
@@ -362,8 +438,8 @@ def test_text_without_its_font_is_one_error_that_says_how_to_bring_it(tmp_path, 
     assert cli.main(["--source", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 1
     err = capsys.readouterr().err.splitlines()
     assert err[0] == (
-        f"{tmp_path / 'booklet.yaml'}:10:44: this text needs the font family ‘Noto Sans JP’, which is too large to "
-        'come with the program — bring it with the command fonts get "Noto Sans JP"'
+        f"{tmp_path / 'booklet.yaml'}:10:44: this text needs the font family ‘Noto Sans JP’, which has not been "
+        'fetched yet — bring it with the command fonts get "Noto Sans JP"'
     )
     assert err[1] == "1 error"
     assert not (tmp_path / "out").exists()

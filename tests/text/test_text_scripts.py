@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from textkit import NOTE, STYLE, line_texts, locale, piece, shipped_library, typesetter, with_stand_in
 
 from booklet.l10n.tags import parse_tag
@@ -171,6 +170,31 @@ def test_signs_inside_words_are_of_their_letters(word):
 
 def test_wide_marks_are_those_of_the_letters_before_them_elsewhere():
     assert fonts("the “word” — 儿童", "en")[0] == ("the “word” —", "Andika", "Latn")
+
+
+@pytest.mark.parametrize("text", ["“Stop” — don’t go… ‘now’", "“", "—", "…"])
+@pytest.mark.parametrize("tag", ["zh-Hans", "ja", "ko", "en"])
+def test_text_that_is_not_translated_into_chinese_keeps_its_own_marks(text, tag):
+    (stretch, _), *_ = with_stand_in(tag)._stretches([piece(text, "en")], 0)
+    assert [(item.font.family, item.script) for item in stretch.items] == [("Andika", "Latn")]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "en"])
+def test_each_piece_has_the_marks_of_its_language(tag):
+    text = [
+        piece("the “word” is ", "en"),
+        piece("他说：“项目”——AVATAR…", "zh-Hans"),
+        piece(" in “Chinese” — yes", "en"),
+    ]
+    (stretch, _), *_ = with_stand_in(tag)._stretches(text, 0)
+    marks = {
+        (stretch.text[place], item.piece, item.font.family)
+        for item in stretch.items
+        for place in range(item.start, item.end)
+        if stretch.text[place] in "“”—…"
+    }
+    wide = {(mark, 1, "Noto Sans SC") for mark in "“”—…"}
+    assert marks == wide | {(mark, 0, "Andika") for mark in "“”"} | {(mark, 2, "Andika") for mark in "“”—"}
 
 
 # --- which size and leading ---------------------------------------------------------------------------------------

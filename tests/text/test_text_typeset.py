@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textkit import (
     ARABIC,
     BOLD,
@@ -375,3 +375,17 @@ def test_long_paragraphs_take_linear_time(text):
     paragraph = setter.paragraph([piece(text)], 300, direction="ltr")
     assert time.process_time() - started < 6
     assert sum(len(run.text) for line in paragraph.lines for run in line.runs) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "widest"),
+    [
+        ("en", "a longest word", "longest"),
+        ("zh-Hans", "上学的路，从集市开始", "路，"),  # a comma does not begin a line
+        ("th", "ทางไปโรงเรียน", "โรงเรียน"),
+        ("ar", "الطريق إلى المدرسة", "المدرسة"),
+    ],
+)
+def test_the_narrowest_measure_is_that_of_what_stays_whole(tag, text, widest):
+    setter = typesetter(tag)
+    assert setter.narrowest([piece(text, tag)]) == pytest.approx(setter.width([piece(widest, tag)]))

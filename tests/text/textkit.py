@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.l10n.model import Locale
 from booklet.paths import bundled_fonts

@@ -79,8 +79,7 @@ def facts(block: Facts, setter: Setter) -> Built:
 
 def _per_row(block: Facts, setter: Setter, gutter: float, padding: float) -> int:
     """As many facts side by side as the theme wants and the longest word of a figure allows."""
-    words = [word for fact in block.items for word in setter.booklet.plain(fact.figure).split()]
-    longest = max((setter.width(word, "figure") for word in words), default=0.0)
+    longest = max((setter.narrowest(setter.local(fact.figure), "figure") for fact in block.items), default=0.0)
     for count in range(min(len(block.items), setter.theme.facts_per_row), 1, -1):
         if longest <= (setter.measure - gutter * (count - 1)) / count - 2 * padding:
             return count

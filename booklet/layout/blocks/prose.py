@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from booklet.content.model import Definition, Heading, PageBreak, Paragraph, Quotation
 from booklet.content.slots import figure_slot

@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar, cast
+
+from msgspec.structs import replace
 
 from booklet.content.model import Block
 from booklet.layout.items import FORBIDDEN, KEPT, Box, Break, Close, Container, Item, Mark, Open, Space
 from booklet.layout.model import Fragment, PictureFragment, ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
+from booklet.values import Immutable
 
 __all__ = ["Built", "build", "builder", "centred_beside", "enclosed", "join", "marked", "marked_boxes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Immutable, frozen=True):
     """A block's items, the space it wants around it, and whether it must stay with the block after it."""
 
     items: tuple[Item, ...]

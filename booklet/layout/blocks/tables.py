@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.content.model import Message, Row, Table
 from booklet.layout.blocks.registry import Built, as_artifact, builder, enclosed, marked_boxes
@@ -95,7 +96,7 @@ def _widths(block: Table, setter: Setter) -> list[float]:
         for message, style in column:
             text = setter.booklet.plain(message)
             whole = max(whole, setter.width(text, style))
-            words = max(words, max((setter.width(word, style) for word in text.split()), default=0.0))
+            words = max(words, setter.narrowest(setter.local(message), style))
         least.append(words + 2 * padding + 1.0)
         wanted.append(max(whole, words) + 2 * padding + 1.0)
     spare = setter.measure - sum(least)
