@@ -65,6 +65,8 @@ def _in_processes(
     global _shop
     context: BaseContext = multiprocessing.get_context(_method())
     _shop = shop if _method() == "fork" else None
+    if cache is not None and _shop is not None:
+        _ = shop.digest  # worked out once, before there are several of us
     by_task: dict[Task, Outcome] = {}
     with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
         try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Unicode Bidirectional Algorithm (UAX #9, revision of Unicode 17) with embedding levels.
+"""The Unicode Bidirectional Algorithm (UAX #9; data of Unicode 16) with embedding levels.
 
 Classes are single letters, a text's classes are a string, and the rules W1 to W7, N1 and N2 are substitutions on that
 string: the regular expression engine does in C what a loop over characters would do fifty times slower.
