@@ -63,7 +63,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (by default the process's) and return the exit code."""
     _prepare_console(real=argv is None)
-    _spare_the_collector()
+    if argv is None:
+        _spare_the_collector()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
@@ -315,6 +316,8 @@ def _build(options: argparse.Namespace) -> int:
         _print_problems(error.problems)
         print(_unknown(error), file=sys.stderr)
         return 1
+    finally:
+        _clear_progress()
     for made in report.written:
         print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
     _print_problems(report.problems)
@@ -323,6 +326,12 @@ def _build(options: argparse.Namespace) -> int:
     if report.failed and not report.written:
         print(f"No file was written; {options.out} is as it was.", file=sys.stderr)
     return 1 if report.failed else 0
+
+
+def _clear_progress() -> None:
+    """Take the counter away, whatever ended the build."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _progress() -> Callable[[Outcome, int], None] | None:
@@ -335,8 +344,7 @@ def _progress() -> Callable[[Outcome, int], None] | None:
         nonlocal done
         done += 1
         if total > 1:
-            end = "" if done < total else "\r\x1b[K"
-            print(f"\r\x1b[K{done} of {total}: {outcome.task.locale}", end=end, file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{done} of {total}: {outcome.task.locale}", end="", file=sys.stderr, flush=True)
 
     return show
 

@@ -30,7 +30,7 @@ from booklet.text.fonts import FontLibrary
 
 __all__ = ["FileCache", "Kept", "file_key", "program_digest", "workshop_digest"]
 
-MAX_ENTRIES = 200
+MAX_ENTRIES = 2_000
 MAX_BYTES = 64_000_000
 """Of a file that is kept. Larger ones are made again."""
 MAX_TOTAL = 1_000_000_000

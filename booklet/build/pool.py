@@ -80,6 +80,7 @@ def _in_processes(
             what = "a process of the build ended before its time, perhaps for want of memory"
             raise BookletError([Problem(None, what, "try again with --jobs 1")]) from error
         except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
@@ -122,5 +123,6 @@ def _interrupts_held_back() -> Iterator[None]:
 def _die_on_interrupt() -> None:
     """Workers leave without a word at Ctrl-C: the parent speaks for all."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked one has the parent's way of ending tidily
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

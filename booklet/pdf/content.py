@@ -121,7 +121,7 @@ class PageWriter:
             x = number(fragment.x + piece.x * scale)
             operators.append(f"BT {x} {y} Td {_show(font, piece)} ET")
         if run.slot is None and run.text in UNSEEN_MARKS:
-            operators = ["3 Tr", *operators, "0 Tr"]
+            operators = ["3 Tr 10 Tz", *operators, "0 Tr 100 Tz"]
         self._canvas.emit(*operators)
 
     def _shape(self, fragment: ShapeFragment) -> None:

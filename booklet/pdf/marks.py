@@ -84,7 +84,7 @@ def _right_to_left(fragment: TextFragment) -> Iterator[Fragment]:
             cuts |= {index, index + 1}
         elif _sign_after_mark(logical, index):
             cuts.add(index)
-    if len(cuts) == 2 and logical[0].text not in _MIRRORED:
+    if len(cuts) == 2 and logical[0].text not in _MIRRORED and logical[0].text[0] not in _SIGNS:
         yield fragment
         return
     em = fragment.run.font.units_per_em
@@ -98,6 +98,8 @@ def _right_to_left(fragment: TextFragment) -> Iterator[Fragment]:
         # sign at the left end of a part to the part before, begins anew after text of another size.
         if mirrored:
             yield _mark(fragment, part[0], right - _FAR * em, _LEFT_TO_RIGHT)
+        elif first == 0 and part[0].text[0] in _SIGNS:
+            yield _mark(fragment, part[0], right - _FAR * em, _RIGHT_TO_LEFT)
         if mirrored or _sign_after_mark(logical, last):
             yield _mark(fragment, part[0], left - _NEAR * em, _RIGHT_TO_LEFT)
         text = "".join(each.text for each in part)
@@ -122,6 +124,5 @@ def _points(run: GlyphRun, units: float) -> float:
 
 def _mark(fragment: TextFragment, cluster: Cluster, x: float, text: str) -> TextFragment:
     """An artifact that shows a cluster's glyphs, ``x`` font units from the fragment's left, and reads as ``text``."""
-    small = replace(fragment.run.style, size=fragment.run.style.size * _SMALL)
-    run = replace(fragment.run, slot=None, text=text, style=small, clusters=(cluster._replace(text=text),))
+    run = replace(fragment.run, slot=None, text=text, clusters=(cluster._replace(text=text),))
     return TextFragment(run, fragment.x + _points(fragment.run, x), fragment.y, None, "layout")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from booklet.text.bidi import visual_order
@@ -52,7 +53,7 @@ def compose_line(
         if levels[0] % 2:
             order.reverse()
     else:
-        order = visual_order(levels)
+        order = _order(levels, [stretch.borders.get(part.start) for part in parts])
     runs: list[GlyphRun] = [None] * len(parts)  # type: ignore[list-item]
     for index in order:
         part = parts[index]
@@ -61,6 +62,21 @@ def compose_line(
     heights = {stretch.heights[part.item] for part in parts}
     ascent, descent, leading = heights.pop() if len(heights) == 1 else map(max, zip(*heights, strict=True))
     return Line(tuple(runs), ink, ascent, descent, leading)
+
+
+def _order(levels: Sequence[int], borders: Sequence[int | None]) -> list[int]:
+    """The visual order of parts; ``borders`` are the lower levels before those that are set apart from the last."""
+    if not any(border is not None for border in borders[1:]):
+        return visual_order(levels)
+    whole: list[int] = []
+    places: list[int | None] = []
+    for index, (level, border) in enumerate(zip(levels, borders, strict=True)):
+        if index and border is not None:
+            whole.append(border)
+            places.append(None)
+        whole.append(level)
+        places.append(index)
+    return [place for place in (places[index] for index in visual_order(whole)) if place is not None]
 
 
 def _parts(stretch: Stretch, start: int, end: int, level: int) -> list[_Part]:

@@ -83,15 +83,25 @@ def itemise(
         if start in borders or system != parts[-1][1] or levels[start] != levels[start - 1]:
             parts.append((start, system))
     ends = [*(start for start, _ in parts[1:]), len(text)]
+    chains: list[tuple[FontFace, ...]] = []
+    for start, name in parts:
+        while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
+            in_span += 1
+        style = pieces[spans[in_span][1]].style
+        chains.append(library.chain(style.families, style.bold, style.italic, name))
+    in_span = 0
     for number, ((start, name), end) in enumerate(zip(parts, ends, strict=True)):
         while in_span + 1 < len(spans) and spans[in_span + 1][0] <= start:
             in_span += 1
         first, piece, offset = spans[in_span]
         style = pieces[piece].style
-        chain = library.chain(style.families, style.bold, style.italic, name)
+        chain = chains[number]
         numbers = library.chain(style.families, style.bold, style.italic, "Latn") if name != "Latn" else chain
         if name == "Aran":  # the space of Nastaliq is so narrow that words of other fonts would touch their neighbours
-            runs = _spaces_apart(text, start, end, (number > 0, end < len(text)), chain, numbers)
+            beside = [chains[at][0] for at in (number - 1, number + 1) if 0 <= at < len(chains)]
+            before = number > 0 and beside[0] is not chain[0]
+            after = end < len(text) and beside[-1] is not chain[0]
+            runs = _spaces_apart(text, start, end, (before, after), chain, numbers)
         else:
             runs = _numbers_apart(text, start, end, chain, numbers)
         for begin, finish, faces in runs:
@@ -158,7 +168,7 @@ def _spaces_apart(
     chain: Sequence[FontFace],
     numbers: Sequence[FontFace],
 ) -> Iterator[tuple[int, int, Sequence[FontFace]]]:
-    """The same, with the spaces around numbers, and towards what stands before or after, in the numbers' font."""
+    """The same, with the spaces around numbers, and towards another font before or after, in the numbers' font."""
     first, last = start, end
     while beside[0] and first < end and text[first] == " ":
         first += 1

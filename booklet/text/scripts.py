@@ -37,10 +37,11 @@ _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore"
 _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
 _LATIN = re.compile("[A-Za-z]")
 _WIDE = f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]"
-_CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
+_CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
 """What closes an opening quotation mark (CLDR, delimiters)."""
 
-_QUOTES = re.compile("[“”„«»‹›]|‘|(?<![^\\W\\d_])’|’(?![^\\W\\d_])|‚")
+_MOST_OPENED = 63
+_QUOTES = re.compile('[“”„«»‹›"]|‘|(?<![^\\W\\d_])’|’(?![^\\W\\d_])|‚')
 """Quotation marks; an apostrophe inside a word is none."""
 
 _JAPANESE, _CHINESE = frozenset({"Hira", "Kana", "Hrkt"}), frozenset({"Hani", "Bopo"})
@@ -154,6 +155,8 @@ def _matching_quotes(text: str) -> list[tuple[int, int]]:
     opened: list[tuple[int, str]] = []
     for match in _QUOTES.finditer(text):
         mark, place = match.group(), match.start()
+        if len(opened) >= _MOST_OPENED:
+            break  # as for brackets (UAX #9, BD16)
         at = next((at for at in range(len(opened) - 1, -1, -1) if mark in opened[at][1]), None)
         if at is not None:
             found.append((opened[at][0], place))

@@ -38,8 +38,8 @@ _JOINING = frozenset(
     {"Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Syrc"}
 )
 _BY_THE_WHOLE = "\u1026"  # a Burmese letter that HarfBuzz takes apart unless there are marks anywhere in the text
-_MOST_TEXTS = 20_000
-_LONGEST_KEPT = 2_000
+_MOST_TEXTS = 10_000
+_LONGEST_KEPT = 200
 
 
 class Edge(NamedTuple):

@@ -6,7 +6,8 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from booklet.text.characters import extends
 from booklet.text.itemise import Item
@@ -17,6 +18,7 @@ from booklet.text.shape import RunShaper, Shaped, joins, run_shaper
 __all__ = ["SOFT_HYPHEN", "Stretch"]
 
 SOFT_HYPHEN = "\u00ad"
+_NONE: Mapping[int, int] = MappingProxyType({})
 _WORDS = re.compile("[^ ]+ *| +")
 _URL_BREAKS = re.compile("[-/._@&=?]")
 
@@ -25,11 +27,17 @@ class Stretch:
     """Items and their words. A word is one item's, with the spaces after it; words cover the text without gaps."""
 
     def __init__(
-        self, text: str, items: Sequence[Item], pieces: Sequence[Piece], fit: Callable[[Style, str], Style]
+        self,
+        text: str,
+        items: Sequence[Item],
+        pieces: Sequence[Piece],
+        fit: Callable[[Style, str], Style],
+        borders: Mapping[int, int] = _NONE,
     ) -> None:
         self.text = text
         self.items = items
         self.pieces = pieces
+        self.borders = borders  # of the levels, see :class:`booklet.text.isolates.Levels`
         self.shapers: list[RunShaper] = []
         self.styles: list[Style] = []  # by item: its piece's, fitted to its writing system
         self.scales: list[float] = []  # points for each font unit, by item

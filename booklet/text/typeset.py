@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -120,7 +120,8 @@ class Typesetter:
         widest = 0.0
         level = int(self.locale.direction == "rtl")
         for stretch, spans in self._stretches(pieces, level):
-            places = stretch.places(line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces))
+            breaks = line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces)
+            places = stretch.places(breaks, hyphen_width=self._hyphen_width(stretch))
             parts = [places.ends[place] - places.starts[place - 1] for place in range(1, len(places))]
             widest = max(widest, *parts) if parts else widest
         return widest
@@ -135,31 +136,34 @@ class Typesetter:
             spans.append((length, index, 0))
             length += len(piece.text)
         cuts = [0, *(match.end() for match in _FORCED.finditer(text)), length] if text else []
+        lang = self._language(pieces) if pieces else ""
         found: list[tuple[Stretch, list[_Span]]] = []
         for start, end in itertools.pairwise(cuts):
             if start == end:
                 continue
             part, within = (text, spans) if end - start == length else (text[start:end], _within(spans, start, end))
-            levels = isolated_levels(part, within, pieces, level, self.locale.tag)
+            levels, borders = isolated_levels(part, within, pieces, level, lang)
             items = itemise(part, levels, within, pieces, self.library, self.locale.script)
             for item in items if self.library.absent else ():
                 if item.script in self.library.absent:
                     piece = pieces[item.piece]
                     self.absent.setdefault(self.library.absent[item.script], piece.message)
-            stretch = Stretch(part, items, pieces, self._fit)
+            stretch = Stretch(part, items, pieces, self._fit, borders)
             stretch.report_missing(self._miss)
             found.append((stretch, within))
         return found
+
+    def _language(self, pieces: Sequence[Piece]) -> str:
+        """The language that a paragraph is in: the locale's, of whatever region, or else what most of it is in."""
+        own = self.locale.tag.split("-")[0]
+        langs = [piece.lang for piece in pieces if not piece.isolate]
+        return next((lang for lang in langs if lang.split("-")[0] == own), None) or main_language(pieces)
 
     def _choose(
         self, stretch: Stretch, breaks: list[int], spans: list[_Span], measure: float, balance: bool, hyphenate: bool
     ) -> tuple[Breakpoints, Sequence[int]]:
         """Measure the places where lines may end and choose among them."""
-
-        def hyphen_width(item: int) -> float:
-            found = stretch.items[item]
-            advance = hyphen_of(found.font, found.script, stretch.pieces[found.piece].lang)[2]
-            return advance * stretch.scales[item]
+        hyphen_width = self._hyphen_width(stretch)
 
         def chosen() -> Sequence[int]:
             penalties = break_penalties(stretch.text, places.offsets, self.locale.tag, balance=balance)
@@ -180,6 +184,17 @@ class Typesetter:
             places = stretch.places(sorted({*breaks, *cuts}), hyphens, cuts, hyphen_width)
             ends = chosen()
         return places, ends
+
+    @staticmethod
+    def _hyphen_width(stretch: Stretch) -> Callable[[int], float]:
+        """What measures the hyphen of an item."""
+
+        def measure(item: int) -> float:
+            found = stretch.items[item]
+            advance = hyphen_of(found.font, found.script, stretch.pieces[found.piece].lang)[2]
+            return advance * stretch.scales[item]
+
+        return measure
 
     def _hyphens(self, stretch: Stretch, spans: list[_Span]) -> list[int]:
         found: list[int] = []

@@ -268,8 +268,9 @@ INTERRUPTED_WITH_WORKERS = """
             found = super().submit(*arguments)
             self.submitted += 1
             if self.submitted == 2:
-                interrupt = threading.Timer(float(os.environ["SECONDS"]), os.killpg, [0, signal.SIGINT])
-                interrupt.start()  # all processes get it, as they do from a terminal at Ctrl-C
+                # All processes get it, as they do from a terminal at Ctrl-C, or only this one.
+                kill, whom = (os.killpg, 0) if os.environ["WHOM"] == "all" else (os.kill, os.getpid())
+                threading.Timer(float(os.environ["SECONDS"]), kill, [whom, int(os.environ["SIGNAL"])]).start()
             return found
 
     if __name__ == "__main__":
@@ -288,12 +289,24 @@ def test_an_interrupted_process(bench, number: int) -> None:
     assert snapshot(bench.home) == before
 
 
-@pytest.mark.parametrize(("method", "seconds"), [("spawn", 0.0), ("spawn", 0.02), ("spawn", 0.3), ("fork", 0.0)])
-def test_ctrl_c_while_workers_start(bench, method: str, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("method", "seconds", "whom", "number"),
+    [
+        ("spawn", 0.0, "all", signal.SIGINT),
+        ("spawn", 0.02, "all", signal.SIGINT),
+        ("spawn", 0.3, "all", signal.SIGINT),
+        ("fork", 0.0, "all", signal.SIGINT),
+        ("fork", 0.0, "parent", signal.SIGINT),
+        ("fork", 0.0, "parent", signal.SIGTERM),
+    ],
+)
+def test_ctrl_c_while_workers_start(bench, method: str, seconds: float, whom: str, number: int) -> None:
     """The workers say nothing, not even while they are still importing."""
     before = snapshot(bench.home)
     command = _driver(bench, INTERRUPTED_WITH_WORKERS, "--jobs", "2", "--no-cache")
-    done = _process(command, SECONDS=str(seconds), METHOD=method, start_new_session=True)
+    done = _process(
+        command, SECONDS=str(seconds), METHOD=method, WHOM=whom, SIGNAL=str(int(number)), start_new_session=True
+    )
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"Interrupted: nothing was changed.\n")
     assert snapshot(bench.home) == before
 

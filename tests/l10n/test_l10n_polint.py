@@ -26,6 +26,7 @@ def plural_header(forms: str) -> str:
 FRENCH = plural_header("nplurals=2; plural=(n > 1);")
 PLURAL = '\nmsgctxt "help.text"\nmsgid "Help"\nmsgid_plural "Helps"\nmsgstr[0] "Aide"\n'
 
+
 def french(key: str, translation: str) -> str:
     """A catalog with one translation of the sample's texts; its msgstr begins at 8:9."""
     return HEADER + entry(key, TEXTS[key], translation)
@@ -111,7 +112,7 @@ FINE = {
     "any order of markup": french("p.text", "{since}, {share} [e](child) [p. {page:help}](help), {countries}"),
     "joined lines": H + '\nmsgctxt "help.text"\nmsgid "" "He"\n  "lp"\nmsgstr "Ai" "de"\n',
     "obsolete": H + '\n#~ msgctxt "x"\n#~ msgid "unterminated\n#~ msgstr "y"\n',
-    "remarks": H + "\n# a\n#. b\n#: c.yaml\n#, python-brace-format\n#| msgid \"Old\"\n" + GOOD.lstrip("\n") + "# end\n",
+    "remarks": H + '\n# a\n#. b\n#: c.yaml\n#, python-brace-format\n#| msgid "Old"\n' + GOOD.lstrip("\n") + "# end\n",
     "joiners and marks": french("help.text", "م\u200cی\u200f\u2068x\u2069"),
     "two spellings of one language": H.replace(": fr", ": fr_FR") + GOOD,
     "all plural forms": FRENCH + PLURAL + 'msgstr[1] "Aides"\n',
@@ -161,7 +162,7 @@ def test_nothing_to_say(tmp_path, text):
     ("data", "place", "what", "mend"),
     [
         (HEADER.encode() + b'\nmsgid "a"\nmsgstr "caf\xe9"\n', "7:12", "byte 0xe9 is not UTF-8", "convert"),
-        (HEADER.replace("UTF-8", "latin1").encode() + b'# \xe9\n', "5:3", "(its header says latin1)", "charset=UTF-8"),
+        (HEADER.replace("UTF-8", "latin1").encode() + b"# \xe9\n", "5:3", "(its header says latin1)", "charset=UTF-8"),
         (HEADER.encode("utf-16"), "1:1", "UTF-16", "UTF-8"),
         (b"\x00\xff\xfe" * 50, "1:2", "not UTF-8", "convert"),
     ],

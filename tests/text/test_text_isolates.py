@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from textkit import piece
+from msgspec import structs
+from textkit import piece, typesetter
 
-from booklet.text.bidi import visual_order
+from booklet.text.compose import _order
 from booklet.text.isolates import isolated_levels
+from booklet.text.typeset import Typesetter
 
 MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
@@ -22,9 +24,10 @@ def seen(parts, lang, level=1):
     for index, each in enumerate(pieces):
         spans.append((len(text), index, 0))
         text += each.text
-    levels = isolated_levels(text, spans, pieces, level, lang)
+    levels, borders = isolated_levels(text, spans, pieces, level, lang)
     assert len(levels) == len(text)
-    return "".join(text[at].translate(MIRRORED) if levels[at] % 2 else text[at] for at in visual_order(levels))
+    order = _order(levels, [borders.get(at) for at in range(len(text))])
+    return "".join(text[at].translate(MIRRORED) if levels[at] % 2 else text[at] for at in order)
 
 
 @pytest.mark.parametrize(
@@ -89,4 +92,41 @@ def test_words_set_apart_cannot_reach_beyond_themselves():
 
 
 def test_without_right_to_left_characters_nothing_is_raised():
-    assert not any(isolated_levels("call +44 20 7946", [(0, 0, 0)], [piece("call +44 20 7946")], 0, "en"))
+    assert not any(isolated_levels("call +44 20 7946", [(0, 0, 0)], [piece("call +44 20 7946")], 0, "en").levels)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("חיסון COVID-19 vaccine זמין", "ןימז COVID-19 vaccine ןוסיח"),
+        ("רשת Wi-Fi network (Wi-Fi) כאן", "ןאכ Wi-Fi network (Wi-Fi) תשר"),
+        ("טופס Form I-9 כאן", "ןאכ Form I-9 ספוט"),
+        ("עם Windows 10 and iOS 7-up כאן", "ןאכ Windows 10 and iOS 7-up םע"),
+        ("ראו www.example.org/help or call כאן", "ןאכ www.example.org/help or call ואר"),
+        ("קנו 7-up cola היום", "םויה 7-up cola ונק"),
+        ("(COVID-19)", "(COVID-19)"),
+        ("קראו COVID-19 (WHO).", ".COVID-19 (WHO) וארק"),
+        ("בטלפון +44 20 7946 UNICEF היום", "םויה +44 20 7946 UNICEF ןופלטב"),
+    ],
+)
+def test_a_phrase_with_a_code_is_read_as_one(typed, expected):
+    assert seen(typed, "he") == expected
+
+
+def test_what_is_set_apart_side_by_side_keeps_its_order():
+    assert seen(["א ", ("km", None), ("20 m", None), " ב"], "he") == "ב 20 mkm א"
+    assert seen(["א ", ("Save", "en"), ("(UK)", "fr"), " ב"], "he") == "ב (UK)Save א"
+
+
+def test_numbers_keep_their_order_in_foreign_words_too():
+    assert seen(["Say ", ("אבג +44 20 7946 0958", "he"), " now."], "en", 0) == "Say +44 20 7946 0958 גבא now."
+
+
+@pytest.mark.parametrize("locale_tag", ["ar", "ar-EG"])
+def test_a_regional_locale_reads_its_languages_texts_alike(locale_tag):
+    setter = typesetter("ar")
+    setter = Typesetter(setter.library, structs.replace(setter.locale, tag=locale_tag))
+    parts = [piece("abc هذا نص ", "ar"), piece("hello", "en"), piece(" و UNICEF.", "ar")]
+    (line,) = setter.paragraph(parts, 500, direction="rtl").lines
+    shown = [run.text for run in sorted(line.runs, key=lambda run: run.x)]
+    assert [text.strip() for text in shown if text.strip().isascii() and text.strip(" .")] == ["UNICEF", "hello", "abc"]

@@ -85,8 +85,18 @@ def test_contents_and_page_references_lead_to_the_pages_they_name(file):
 def test_the_files_have_what_makes_them_hard(maker):
     """A proof about texts that are not there would be none."""
     keys = {truth.key for truth in expected(maker.file("every-ar"))}
-    assert {"note.first#label", "note.second.text", "ui.callout.get-help", "contents:prose-deep", "code#shown",
-            "contacts.phone#shown", "numbers.c#label", "figure.caption", "bullets.x#label", "steps.s3.alt"} <= keys
+    assert {
+        "note.first#label",
+        "note.second.text",
+        "ui.callout.get-help",
+        "contents:prose-deep",
+        "code#shown",
+        "contacts.phone#shown",
+        "numbers.c#label",
+        "figure.caption",
+        "bullets.x#label",
+        "steps.s3.alt",
+    } <= keys
     bundled = maker.file("bundled-ar")
     assert bundled.booklet.source.folders[0] == BUNDLED
     assert len(expected(bundled)) > 300
