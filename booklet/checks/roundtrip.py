@@ -275,9 +275,13 @@ def _clean_forms(resources: Any, writer: PdfWriter, done: set[int]) -> None:
 
 
 def _tagged_only(operations: Sequence[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
-    """Drop what paints inside artifacts; state (fonts, positions, colours) stays for what follows."""
+    """Drop what paints inside artifacts; state (fonts, positions, colours) stays for what follows.
+
+    So does text that is not painted: it is there for readers alone, and they see it beside what is tagged.
+    """
     kept: list[tuple[Any, bytes]] = []
     marks: list[bool] = []
+    painted = True
     for operands, operator in operations:
         name = operator.decode("latin-1")
         if name in ("BMC", "BDC"):
@@ -288,7 +292,9 @@ def _tagged_only(operations: Sequence[tuple[Any, bytes]]) -> list[tuple[Any, byt
             if name in PATH_PAINTING:
                 kept.append(([], b"n"))
                 continue
-            if name in TEXT_SHOWING or name in ("Do", "INLINE IMAGE"):
+            if (name in TEXT_SHOWING and painted) or name in ("Do", "INLINE IMAGE"):
                 continue
+        if name == "Tr":
+            painted = operands != [3]
         kept.append((operands, operator))
     return kept
