@@ -42,8 +42,12 @@ _FEWEST_PAIRS = 40
 _FEWEST_LETTERS = 8
 _HEADING = re.compile(r"H[1-6]?|Title")
 _HYPHENS = dict.fromkeys(map(ord, "\u00ad\u2010\u2011"), "-")
-# A Malayalam letter without its vowel has a code of its own, but is also spelt with a virama (Unicode, table 12-36).
-_CHILLUS = {0x0D7A: "ണ്", 0x0D7B: "ന്", 0x0D7C: "ര്", 0x0D7D: "ല്", 0x0D7E: "ള്", 0x0D7F: "ക്"}
+# A Malayalam letter without its vowel, and the Bengali ta, have codes of their own, but are also spelt with a virama
+# (Unicode, tables 12-36 and 12-8). Within a word, fonts draw some Arabic letters with the same glyphs.
+_ALIKE = {
+    0x0D7A: "ണ്", 0x0D7B: "ന്", 0x0D7C: "ര്", 0x0D7D: "ല്", 0x0D7E: "ള്", 0x0D7F: "ക്", 0x09CE: "ত্",
+    0x0626: "ی", 0x064A: "ی", 0x06D5: "ه",
+}  # fmt: skip
 _MIRRORED = re.compile("LEFT|RIGHT|LESS-THAN|GREATER-THAN")
 _QUOTES = {"\u201d": "\u201c", "\u2019": "\u2018"}  # not mirrored by Unicode
 _OTHER_SIDE = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS-THAN": "GREATER-THAN", "GREATER-THAN": "LESS-THAN"}
@@ -115,7 +119,7 @@ def means_the_same(text: str, drawn: str) -> bool:
 
 def _folded(text: str) -> str:
     """Compatible forms made one, without spaces and what is invisible."""
-    plain = unicodedata.normalize("NFKC", text).translate(_HYPHENS).translate(_CHILLUS)
+    plain = unicodedata.normalize("NFKC", text).translate(_HYPHENS).translate(_ALIKE)
     kept = "".join(c for c in plain if unicodedata.category(c) not in ("Zs", "Zl", "Zp", "Cf", "Cc") and not _joins(c))
     return unicodedata.normalize("NFC", kept)
 

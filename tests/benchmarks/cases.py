@@ -79,7 +79,8 @@ def _commands(case: Case, folder: Path, tools: tuple[str, ...], made: str, round
         (folder / f"{tool}-out").mkdir(exist_ok=True)
     ours = ["-m", "booklet", "build", *(languages if made == "one" else ()), "--source", f"{folder / 'ours'}"]
     # Twenty documents are worth two processes to us; Typst uses all processors by itself.
-    ours += ["--out", f"{folder / 'ours-out'}", *([] if case.changed == "all" else ["--jobs", "1"])]
+    # Only after a change may finished files come from the cache: all else is made anew.
+    ours += ["--out", f"{folder / 'ours-out'}", *([] if case.changed == "all" else ["--jobs", "1", "--no-cache"])]
     typst = [f"{_HERE / 'drive_typst.py'}", f"{folder / 'fonts'}", f"{folder / 'typst-out'}"]
     weasyprint = [f"{_HERE / 'drive_weasyprint.py'}", f"{folder / 'weasyprint-out'}"]
     typst += [f"{folder / 'typst' / name}.typ" for name in names]

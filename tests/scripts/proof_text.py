@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from proof_build import Built
 from readers import PAGE_READERS
 from whole_blocks import drawn_blocks, expected
-from whole_reading import READERS, Score, foreign_characters, score, squeezed, texts_by_mark
+from whole_reading import READERS, Score, foreign_characters, score, squeezed, texts_by_mark, visible
 
 from booklet.checks.roundtrip import page_comparisons, without_artifacts
 
@@ -42,7 +42,8 @@ def pdftotext_gets_the_pages(built: Built) -> list[str]:
     # The contents are two columns to it: titles, then numbers.
     aside = {page for block in built.whole.blocks if block.tag == "TOCI" for page, _ in block.marks}
     truths = [page.truth for page in page_comparisons(path, "pypdf")]
-    pairs = list(zip(truths, PAGE_READERS["pdftotext"](without_artifacts(path)), strict=True))
+    founds = PAGE_READERS["pdftotext"](without_artifacts(path))
+    pairs = [(visible(truth), visible(found)) for truth, found in zip(truths, founds, strict=True)]
     return _told("pdftotext", built, score([pair for page, pair in enumerate(pairs) if page not in aside]))
 
 

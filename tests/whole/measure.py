@@ -13,7 +13,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from readers import PAGE_READERS, NotInstalledError, Pages, pdfjs_marks, pdfjs_reader
 from whole_files import NAMES, Block, Maker, Mark, structure_blocks
-from whole_reading import READERS, Score, boxes_by_mark, score, texts_by_mark
+from whole_reading import READERS, Score, boxes_by_mark, score, texts_by_mark, visible
 
 from booklet.checks.findings import Findings
 from booklet.checks.pdfcontent import read_pages
@@ -69,7 +69,7 @@ def by_block(path: Path, reader: str, pdfjs: Path) -> Score:
 def by_page(path: Path, read: Pages) -> Iterator[tuple[str, Score]]:
     """Text in the order in which the reader gives a page's, artifacts left out; then without side-by-side pages."""
     truths = [page.truth for page in page_comparisons(path, "pypdf")]
-    pairs = list(zip(truths, read(without_artifacts(path)), strict=True))
+    pairs = [(visible(truth), visible(text)) for truth, text in zip(truths, read(without_artifacts(path)), strict=True)]
     yield "by page", score(pairs)
     beside = pages_with_columns(path)
     yield "one column", score([pair for index, pair in enumerate(pairs) if index not in beside])

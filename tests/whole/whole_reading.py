@@ -25,6 +25,11 @@ _DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d
 _BRACKETS = str.maketrans(")]}»>", "([{«<")
 
 
+def visible(text: str) -> str:
+    """Text without zero-width spaces: by page, those behind hyphens at a line's end are among what a reader gives."""
+    return text.replace("\u200b", "")
+
+
 def texts_by_mark(path: Path, reader: str) -> dict[Mark, str]:
     """The text of each marked-content sequence; artifacts are dropped."""
     return _by_pypdf(path) if reader == "pypdf" else _by_pdfium(path)
