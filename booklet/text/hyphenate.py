@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["hyphen_positions"]
 
-_WORD = re.compile(r"[^\W\d_]{7,64}")  # shorter words read better whole; longer ones are no words
+_WORD = re.compile(r"(?P<word>[^\W\d_]{7,64})")  # shorter words read better whole; longer ones are no words
+_BEGUN = re.compile(rf"[^\w\s]{{0,2}}{_WORD.pattern}")
 _PART_OF_MORE = re.compile(r"[-/@_\d]")  # a compound that has its hyphen already, an address, a code
 _BEFORE, _AFTER = 3, 3  # letters that stay on a line, at least
 
@@ -33,14 +35,20 @@ def _in_word(word: str, lang: str) -> tuple[int, ...]:
     return tuple(int(at) for at in dictionary.positions(word) if not getattr(at, "data", None))
 
 
-def hyphen_positions(text: str, lang: str) -> list[int]:
+def hyphen_positions(text: str, lang: str, beginnings: Collection[int] | None = None) -> list[int]:
     """Return the offsets at which words of ``text`` may be divided with a hyphen; ``lang`` is a BCP 47 tag.
 
+    Where ``beginnings`` are given, only words are looked at that begin at one of these offsets or just behind it.
     Words with digits, addresses and words in capitals (abbreviations) are left alone.
     """
     found: list[int] = []
-    for match in _WORD.finditer(text):
-        (start, end), word = match.span(), match.group()
+    if beginnings is None:
+        words: Iterable[re.Match[str]] = _WORD.finditer(text)
+    else:
+        fresh = [at for at in sorted(beginnings) if not text[max(0, at - 1) : at].isalpha()]  # not behind a hyphen
+        words = filter(None, (_BEGUN.match(text, at) for at in fresh))
+    for match in words:
+        (start, end), word = match.span("word"), match["word"]
         before, after = text[max(0, start - 1) : start], text[end : end + 2]
         if word[1:] != word[1:].lower() or _PART_OF_MORE.match(before) or _PART_OF_MORE.match(after[:1]):
             continue

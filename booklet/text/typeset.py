@@ -172,12 +172,18 @@ class Typesetter:
         hyphens: frozenset[int] = frozenset()
         places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
         ends = chosen()
-        if hyphenate and _is_loose(places, ends, measure):
-            hyphens = frozenset(self._hyphens(stretch, spans))
-            if hyphens:
-                breaks = sorted({*breaks, *hyphens})
-                places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
-                ends = chosen()
+        tried: set[int] = set()
+        while hyphenate and _is_loose(places, ends, measure):
+            # Only the word that begins a line could have filled the line before it; dividing all takes far longer.
+            beginnings = {places.offsets[end] for end in ends[:-1]} - tried
+            more_hyphens = self._hyphens(stretch, spans, beginnings) - hyphens if beginnings else frozenset[int]()
+            if not more_hyphens:
+                break
+            tried |= beginnings
+            hyphens |= more_hyphens
+            breaks = sorted({*breaks, *hyphens})
+            places = stretch.places(breaks, hyphens, hyphen_width=hyphen_width)
+            ends = chosen()
         more = stretch.split_long(places, measure, hyphen_width)
         if more:
             cuts = frozenset(more) - set(breaks)
@@ -196,8 +202,9 @@ class Typesetter:
 
         return measure
 
-    def _hyphens(self, stretch: Stretch, spans: list[_Span]) -> list[int]:
-        found: list[int] = []
+    def _hyphens(self, stretch: Stretch, spans: list[_Span], beginnings: set[int]) -> frozenset[int]:
+        """Where words may be divided that begin, but for a sign before them, at one of the offsets ``beginnings``."""
+        found: set[int] = set()
         for number, (start, index, _) in enumerate(spans):
             end = spans[number + 1][0] if number + 1 < len(spans) else len(stretch.text)
             piece = stretch.pieces[index]
@@ -205,8 +212,9 @@ class Typesetter:
             if lang == self.locale.tag:
                 lang = self.locale.hyphens
             if not piece.isolate:
-                found += [start + at for at in hyphen_positions(stretch.text[start:end], lang)]
-        return found
+                near = {at - start for at in beginnings if start <= at < end}
+                found.update(start + at for at in hyphen_positions(stretch.text[start:end], lang, near))
+        return frozenset(found)
 
     def _fit(self, style: Style, system: str) -> Style:
         """A style made for the locale's writing system, for text in another one."""

@@ -39,3 +39,10 @@ def test_words_are_divided(lang: str, text: str, parts: str) -> None:
     cuts = [0, *hyphen_positions(text, lang), len(text)]
     shown = "|".join(text[start:end] for start, end in itertools.pairwise(cuts))
     assert shown == parts
+
+
+def test_only_words_that_begin_a_line_are_looked_at():
+    text = "international (international) international"
+    assert hyphen_positions(text, "en-US", {0}) == [5, 7]
+    assert hyphen_positions(text, "en-US", {14}) == [20, 22]  # behind a bracket
+    assert hyphen_positions(text, "en-US", {5, 13}) == []  # in a word, and before the space
