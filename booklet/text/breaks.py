@@ -17,7 +17,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from icu4py.breakers import LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from booklet.text.characters import extends
 from booklet.text.model import Piece
@@ -77,10 +77,14 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
         for at in breaks
         if at == length or not (extends[text[at]] or text[at] in _NOT_BEFORE or text[at - 1] in _STACKERS)
     ]
+    if _FLAGS.search(text):  # UAX #14 pairs their letters otherwise than UAX #29
+        whole = set(segment_ends(CharacterBreaker(plain, "en"), plain))
+        breaks = [at for at in breaks if at in whole]
     forbidden = _forbidden(text, spans, pieces)
     return [at for at in breaks if at not in forbidden] if forbidden else breaks
 
 
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
 _WHOLE = 20
 """Longest isolated piece with a number in it (``CC BY 4.0``, a date, a document's sign) that stays on one line."""
 
