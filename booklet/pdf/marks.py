@@ -71,8 +71,9 @@ def with_unseen_marks(fragments: Iterable[Fragment], *, right_to_left: bool) -> 
 def _line_end(fragment: TextFragment) -> Iterator[Fragment]:
     """What stands behind a fragment's last hyphen."""
     run = fragment.run
-    if fragment.slot is not None and run.level % 2 == 0 and run.clusters and run.clusters[-1].text == "-":
-        yield _mark(fragment, run.clusters[-1], _width(run.clusters), _LINE_END)
+    last = next((cluster for cluster in reversed(run.clusters) if cluster.text.strip()), None)
+    if fragment.slot is not None and run.level % 2 == 0 and last is not None and last.text == "-":
+        yield _mark(fragment, last, _width(run.clusters), _LINE_END)
 
 
 def _right_to_left(fragment: TextFragment) -> Iterator[Fragment]:

@@ -65,3 +65,15 @@ def test_marks_are_small_and_never_painted() -> None:
     content = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents().get_data()
     assert content.count(b"3 Tr") == content.count(b"0 Tr") == 4
     assert len(UNSEEN_MARKS) == 3
+
+
+@pytest.mark.parametrize(
+    ("texts", "marked"),
+    [
+        (["dit-", "il"], "dit-<ZWSP>il"),
+        (["one - ", "two"], "one - <ZWSP>two"),  # a hyphen for a dash, and the space at the line's end
+        (["one", "two"], "onetwo"),
+    ],
+)
+def test_the_authors_hyphen_at_the_end_of_a_line(texts: list[str], marked: str) -> None:
+    assert shown(texts, 0, right_to_left=False) == marked
