@@ -26,6 +26,8 @@ Progress = Callable[[Outcome], None]
 _FILES_PER_PROCESS = {"fork": 2, "spawn": 4}
 """Starting a process takes about as long as so many files: a new one has its libraries, fonts and caches to fill."""
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 _shop: Workshop | None = None
 """A worker's workshop. A process that is forked finds it here; a new one opens its own with the first task."""
 
@@ -80,9 +82,9 @@ def _in_processes(
             what = "a process of the build ended before its time, perhaps for want of memory"
             raise BookletError([Problem(None, what, "try again with --jobs 1")]) from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.terminate()
+            pool.shutdown(cancel_futures=True)  # waits for the pool's own thread, which sees at once that all are gone
             raise
         finally:
             _shop = None
@@ -109,11 +111,14 @@ def _perform_in_worker(task: Task, cache: Path | None = None) -> Outcome:
 
 @contextlib.contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait. Processes inherit this, so that none dies of it with a traceback before it can do so quietly."""
+    """Let Ctrl-C and SIGTERM wait.
+
+    Processes inherit this, so that none dies of them with a traceback before it can do so quietly.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -125,4 +130,4 @@ def _die_on_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked one has the parent's way of ending tidily
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
