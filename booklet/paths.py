@@ -7,9 +7,12 @@ In a checkout ``fonts/`` and ``locales/`` stand at top level; an installed wheel
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["bundled_booklets", "bundled_fonts", "bundled_locales"]
+__all__ = ["bundled_booklets", "bundled_fonts", "bundled_locales", "user_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,6 +30,33 @@ def bundled_locales() -> Path:
 def bundled_booklets() -> Path:
     """The folder whose subfolders are the bundled booklets, by slug."""
     return _PACKAGE / "booklets"
+
+
+def user_folder(
+    own: str,
+    xdg: str,
+    mac: str,
+    home: str,
+    below: str = "booklet",
+    environ: Mapping[str, str] | None = None,
+    platform: str = sys.platform,
+) -> Path | None:
+    """The user's folder for files of one kind; None if the environment names none.
+
+    The variable ``own`` overrides the system's place, which is the folder ``below`` in that of the variable ``xdg``, or
+    else in ``home`` in the home folder; in LOCALAPPDATA on Windows, in ``mac`` in the home folder on macOS.
+    """
+    environ = os.environ if environ is None else environ
+    if chosen := environ.get(own):
+        return Path(chosen)
+    user = environ.get("USERPROFILE" if platform == "win32" else "HOME")
+    if platform == "win32":
+        base = environ.get("LOCALAPPDATA")
+    elif platform == "darwin":
+        base = str(Path(user, mac)) if user else None
+    else:
+        base = environ.get(xdg) or (str(Path(user, home)) if user else None)
+    return Path(base, below) if base and Path(base).is_absolute() else None
 
 
 def _data(name: str) -> Path:

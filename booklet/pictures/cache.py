@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from booklet.paths import user_folder
 from booklet.pictures.model import Drawing, PathOp, Raster, Shape
 
 __all__ = ["PictureCache", "cache_folder", "read_regular"]
@@ -36,17 +37,9 @@ def cache_folder(environ: Mapping[str, str] | None = None, platform: str = sys.p
 
     ``BOOKLET_CACHE`` overrides the system's own place (XDG_CACHE_HOME, LOCALAPPDATA, ~/Library/Caches).
     """
-    environ = os.environ if environ is None else environ
-    if own := environ.get("BOOKLET_CACHE"):
-        return Path(own)
-    home = environ.get("USERPROFILE" if platform == "win32" else "HOME")
-    if platform == "win32":
-        base = environ.get("LOCALAPPDATA")
-    elif platform == "darwin":
-        base = str(Path(home, "Library", "Caches")) if home else None
-    else:
-        base = environ.get("XDG_CACHE_HOME") or (str(Path(home, ".cache")) if home else None)
-    return Path(base, "booklet") if base and Path(base).is_absolute() else None
+    return user_folder(
+        "BOOKLET_CACHE", "XDG_CACHE_HOME", "Library/Caches", ".cache", environ=environ, platform=platform
+    )
 
 
 class PictureCache:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from booklet.content.words import Suggester, listed, quote
+from booklet.paths import user_folder
 from booklet.problems import Problems
 
 if TYPE_CHECKING:
@@ -34,17 +35,8 @@ def store_folder(environ: Mapping[str, str] | None = None, platform: str = sys.p
 
     ``BOOKLET_FONTS`` overrides the system's own place (XDG_DATA_HOME, LOCALAPPDATA, ~/Library/Application Support).
     """
-    environ = os.environ if environ is None else environ
-    if own := environ.get("BOOKLET_FONTS"):
-        return Path(own)
-    home = environ.get("USERPROFILE" if platform == "win32" else "HOME")
-    if platform == "win32":
-        base = environ.get("LOCALAPPDATA")
-    elif platform == "darwin":
-        base = str(Path(home, "Library", "Application Support")) if home else None
-    else:
-        base = environ.get("XDG_DATA_HOME") or (str(Path(home, ".local", "share")) if home else None)
-    return Path(base, "booklet", "fonts") if base and Path(base).is_absolute() else None
+    mac, home = "Library/Application Support", ".local/share"
+    return user_folder("BOOKLET_FONTS", "XDG_DATA_HOME", mac, home, "booklet/fonts", environ=environ, platform=platform)
 
 
 def stored(sha256: str) -> Path | None:
