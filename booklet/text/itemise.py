@@ -147,11 +147,16 @@ def _wide(text: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Pie
 
 
 def _numbers_apart(
-    text: str, start: int, end: int, chain: Sequence[FontFace], numbers: Sequence[FontFace]
+    text: str,
+    start: int,
+    end: int,
+    chain: Sequence[FontFace],
+    numbers: Sequence[FontFace],
+    pattern: re.Pattern[str] = _NUMBER,
 ) -> Iterator[tuple[int, int, Sequence[FontFace]]]:
     """Cut out numbers in Latin digits: fonts of other scripts draw them in a style that is not the booklet's."""
     if chain is not numbers:
-        for match in _NUMBER.finditer(text, start, end):
+        for match in pattern.finditer(text, start, end):
             if start < match.start():
                 yield start, match.start(), chain
             yield match.start(), match.end(), numbers
@@ -176,13 +181,7 @@ def _spaces_apart(
         last -= 1
     if start < first:
         yield start, first, numbers
-    for match in _SPACED_NUMBER.finditer(text, first, last):
-        if first < match.start():
-            yield first, match.start(), chain
-        yield match.start(), match.end(), numbers
-        first = match.end()
-    if first < last:
-        yield first, last, chain
+    yield from _numbers_apart(text, first, last, chain, numbers, _SPACED_NUMBER)
     if last < end:
         yield last, end, numbers
 
