@@ -51,11 +51,13 @@ def shown(text, lang):
     return "|".join(text[start:end] for start, end in zip([0, *ends], ends, strict=False))
 
 
-@pytest.mark.skipif(icu_version_info[0] != 78, reason="each ICU has its own version of Unicode; the file is for ICU 78")
 def test_icu_without_our_rules_breaks_as_unicode_does():
     wrong = {case for case in cases("LineBreakTest") if icu_breaks((read := parsed(case))[0]) != read[1]}
     assert len(cases("LineBreakTest")) == 16_672
-    assert wrong == set(DIFFERENCES)
+    if icu_version_info[0] == 78:
+        assert wrong == set(DIFFERENCES)
+    else:  # each ICU follows its own version of Unicode: what changed from one to the next is little
+        assert len(wrong) < 0.01 * len(cases("LineBreakTest")), sorted(wrong)[:20]
 
 
 def test_our_rules_only_take_breaks_away():
