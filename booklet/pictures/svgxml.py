@@ -24,7 +24,6 @@ MAX_DEPTH = 64
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_XML = "http://www.w3.org/XML/1998/namespace"
 _SILENT = frozenset({"title", "desc", "metadata"})
 GEOMETRY = {
     "path": ("d",), "rect": ("x", "y", "width", "height", "rx", "ry"), "circle": ("cx", "cy", "r"),
