@@ -97,7 +97,12 @@ class EmbeddedFont:
         if not text or any(glyph.gid == 0 for glyph in cluster.glyphs):
             raise BookletError([_problem(self.face, f"has no glyph for {text!r}", "choose a font that has it")])
         parts = self._parts(cluster)
-        before_ink, text, behind_ink = _reversed_parts(text) if right_to_left else _forward_parts(text)
+        if right_to_left:
+            before_ink, text, behind_ink = _reversed_parts(text)
+        elif cluster.advance > 0:
+            before_ink, text, behind_ink = _forward_parts(text)
+        else:  # ink over the letter before: it has no room for blanks
+            before_ink, behind_ink = (), ()
         if len(parts) == 1 and parts[0].y == 0:
             gid, before = parts[0].gid, parts[0].x
             cid = self._cid((Component(gid, 0, 0),), text, self._font.get_glyph_h_advance(gid))
@@ -107,7 +112,8 @@ class EmbeddedFont:
         after = (cluster.advance - before) * self._scale - self._width(self._advances[cid])
         shown = _escaped([*(self._cid(_BLANK, part, 0) for part in before_ink), cid])
         if blanks := [self._cid(_BLANK, part, 0) for part in behind_ink]:
-            after, shown = after + _INSIDE, f"{shown}){_INSIDE}({_escaped(blanks)}"
+            back = _INSIDE - min(0, round(after))  # kerning may draw the next letter over the ink
+            after, shown = after + back, f"{shown}){back}({_escaped(blanks)}"
         return Shown(shown, before * self._scale, after)
 
     def _parts(self, cluster: Cluster) -> Parts:
