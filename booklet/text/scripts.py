@@ -36,7 +36,8 @@ SYSTEMS_OF: Mapping[str, str] = MappingProxyType({
 _BASES = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
 _LATIN = re.compile("[A-Za-z]")
-_WIDE = f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—]"
+_FULL = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_WIDE = f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—{_FULL}]"
 _CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
 """What closes an opening quotation mark (CLDR, delimiters)."""
 

@@ -23,7 +23,7 @@ from booklet.problems import Severity
 from booklet.text.fontstore import stored
 from booklet.text.model import MissingGlyph
 
-FETCHED = {"ja": "Noto Sans JP", "ko": "Noto Sans KR"}
+FETCHED = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh-Hant": "Noto Sans TC"}
 """Fonts that do not come with the program."""
 
 SCRIPTS = {

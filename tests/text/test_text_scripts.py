@@ -161,6 +161,16 @@ def test_wide_marks_are_chinese_beside_latin_words_too(text, wide):
     assert {by_mark[char] for char in text if char.isascii() and char.isalpha()} <= {"Andika"}
 
 
+@pytest.mark.parametrize("mark", ["。", "，", "！", "：", "」"])
+def test_full_width_marks_behind_latin_words_keep_their_writing_system(mark):
+    """Traditional Chinese has its stops in the middle, Simplified and Japanese at the left."""
+    setter = with_stand_in("ja")
+    (stretch, _), *_ = setter._stretches([piece(f"学校 UN{mark}", "ja")], 0)
+    assert [(stretch.text[item.start : item.end].strip(), item.script) for item in stretch.items] == [
+        ("学校", "Jpan"), ("UN", "Latn"), (mark, "Jpan"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("word", ["don’t", "l’été", "п’ять", "L’Église", "col·lecció"])
 def test_signs_inside_words_are_of_their_letters(word):
     (latin,) = [run for run in runs(f"说 {word} 吧", "zh-Hans") if word[0] in run.text]
