@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from booklet import __version__, paths
 from booklet.problems import BookletError, Problem, Problems, Severity, Span
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import datetime
 
     from booklet.build.run import UnknownChoiceError
-    from booklet.build.task import Outcome
+    from booklet.build.task import Made, Outcome
+    from booklet.content.plain import Figures
 
 __all__ = ["main"]
 
@@ -35,6 +36,8 @@ into dist/.
 
 _BOOKLET = "booklet.yaml"
 
+_SIMULATIONS = ("grey", "protanopia", "deuteranopia", "tritanopia")  # those of booklet.pictures.colourvision
+
 _EXAMPLES = """\
 examples:
   {prog}                          build every language into dist/
@@ -42,6 +45,7 @@ examples:
   {prog} --source my-booklet      build a booklet of your own
   {prog} check dist/*.pdf         do the files keep what they promise?
   {prog} tree dist/FILE.pdf       read a file as a screen reader meets it
+  {prog} pictures en --spreads    draw facing pages of the English booklet
   {prog} new my-booklet           begin a booklet of your own
 
 A command's name wins over a language's: say "build new" for Newari.
@@ -131,6 +135,7 @@ def _commands() -> dict[str, Callable[[_Parser], None]]:
         "build": _define_build,
         "check": _define_check,
         "tree": _define_tree,
+        "pictures": _define_pictures,
         "lint": _define_lint,
         "translate": _define_translate,
         "fonts": _define_fonts,
@@ -143,7 +148,8 @@ _SUMMARIES = {
     "build": "make the PDFs (what happens without a command)",
     "check": "check finished PDFs: veraPDF on the standards they claim, and rules of our own",
     "tree": "print a PDF's structure tree as text: what a screen reader gets",
-    "lint": "list what is wrong with a booklet's source",
+    "pictures": "draw pages as pictures (PNG), with contact sheets",
+    "lint": "list what is wrong with a booklet's source or hard to read in it, and count its sentences",
     "translate": "catalogs for translators: extract, lint",
     "fonts": "list the fonts there are, or fetch one that is too large to ship: fonts get NAME",
     "new": "begin a booklet of your own in a new folder",
@@ -175,10 +181,7 @@ def _program_name() -> str:
 
 
 def _define_build(parser: _Parser) -> None:
-    parser.add_argument("locales", nargs="*", metavar="LOCALE", help="languages to build, as in zh-Hans (default: all)")
-    parser.add_argument(
-        "--edition", nargs="+", action="extend", default=[], metavar="NAME", help="editions to build: screen (default)"
-    )
+    _add_choices(parser)
     parser.add_argument(
         "--standard", choices=["ua1"], default="ua1", help="ua1: PDF/UA-1 and PDF/A-2a in one file (default)"
     )
@@ -207,6 +210,26 @@ def _define_check(parser: _Parser) -> None:
 def _define_tree(parser: _Parser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.pdf")
     parser.set_defaults(run=_tree)
+
+
+def _define_pictures(parser: _Parser) -> None:
+    _add_choices(parser)
+    out = Path("dist/pictures")
+    parser.add_argument("--out", type=_folder, default=out, metavar="DIR", help=f"output folder ({out.as_posix()})")
+    pages = "pages to draw, as in 1,4-7, by their place in the file (default: all)"
+    parser.add_argument("--pages", type=_page_ranges, default=(), metavar="PAGES", help=pages)
+    spreads = "draw facing pages side by side: the cover alone, then 2 and 3, 4 and 5"
+    parser.add_argument("--spreads", action="store_true", help=spreads)
+    width = "width of a page in pixels (default: 1000; on a contact sheet 240, or this with --sheet-only)"
+    parser.add_argument("--width", type=_pixels, metavar="PIXELS", help=width)
+    parser.add_argument("--sheet-only", action="store_true", help="only contact sheets, no pages one by one")
+    simulate = (
+        "draw them as a black-and-white printer (grey) or a colour-blind reader shows them: "
+        "grey, protanopia (no red), deuteranopia (no green) or tritanopia (no blue); may be given more than once"
+    )
+    parser.add_argument("--simulate", choices=_SIMULATIONS, action="append", default=[], metavar="HOW", help=simulate)
+    _add_source(parser)
+    parser.set_defaults(run=_pictures)
 
 
 def _define_lint(parser: _Parser) -> None:
@@ -247,6 +270,18 @@ def _define_schema(parser: _Parser) -> None:
     parser.set_defaults(run=_schema)
 
 
+def _add_choices(parser: _Parser) -> None:
+    """Which files are made; what is chosen is read by :func:`_choices`."""
+    parser.add_argument("locales", nargs="*", metavar="LOCALE", help="languages, as in zh-Hans (default: all)")
+    editions = "editions: screen (default), large-print"
+    parser.add_argument("--edition", nargs="+", action="extend", default=[], metavar="NAME", help=editions)
+    parser.add_argument("--paper", default="", metavar="NAME", help="paper of large-print: A4 (default), Letter")
+    themes = "a built-in theme: default, or plain (black on white, saves ink); theme.yaml changes it"
+    parser.add_argument("--theme", default="", metavar="NAME", help=themes)
+    covers = "discreet: cover, title and file name do not tell what the booklet is about (default: open)"
+    parser.add_argument("--cover", choices=["open", "discreet"], default="open", help=covers)
+
+
 def _add_source(parser: _Parser, default: str | None = None) -> None:
     help_ = "the booklet's folder (default: this folder if it has a booklet.yaml, else the bundled booklet)"
     parser.add_argument("--source", type=Path, metavar="DIR", help=help_, default=default)
@@ -263,6 +298,28 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 9999")
     return number
+
+
+def _pixels(text: str) -> int:
+    number = _positive(text)
+    if not 16 <= number <= 4000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 16 to 4000")
+    return number
+
+
+def _page_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of pages, first and last, out of 1,4-7."""
+    ranges = []
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        try:
+            numbers = _positive(first.strip()), _positive(last.strip() if dash else first.strip())
+        except argparse.ArgumentTypeError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not pages as in 1,4-7: {part.strip()!r}") from None
+        if numbers[1] < numbers[0]:
+            raise argparse.ArgumentTypeError(f"{text!r} has a range that ends before it begins: {part.strip()!r}")
+        ranges.append(numbers)
+    return tuple(ranges)
 
 
 def _date(text: str) -> datetime.date:
@@ -293,6 +350,17 @@ def _source(options: argparse.Namespace, *, name_it: bool = True) -> Path:
     return folder
 
 
+def _choices(options: argparse.Namespace) -> dict[str, Any]:
+    """Which files are to be made, by the names that :func:`booklet.build.run.build` gives that."""
+    return {
+        "locales": options.locales,
+        "editions": options.edition,
+        "paper": options.paper,
+        "theme": options.theme,
+        "cover": options.cover,
+    }
+
+
 def _build(options: argparse.Namespace) -> int:
     from booklet.build.run import UnknownChoiceError, build
     from booklet.pictures.cache import cache_folder
@@ -301,8 +369,7 @@ def _build(options: argparse.Namespace) -> int:
         report = build(
             _source(options, name_it=False),
             options.out,
-            locales=options.locales,
-            editions=options.edition,
+            **_choices(options),
             standard=options.standard,
             jobs=options.jobs,
             release=options.release,
@@ -312,10 +379,7 @@ def _build(options: argparse.Namespace) -> int:
             progress=_progress(),
         )
     except UnknownChoiceError as error:
-        # What there is to choose from is the booklet's to say: not wrong usage, but a problem with what was asked for.
-        _print_problems(error.problems)
-        print(_unknown(error), file=sys.stderr)
-        return 1
+        return _refuse(error)
     finally:
         _clear_progress()
     for made in report.written:
@@ -328,6 +392,61 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
+def _pictures(options: argparse.Namespace) -> int:
+    from booklet.build.run import UnknownChoiceError, build
+    from booklet.pictures.cache import cache_folder
+
+    try:
+        report = build(
+            _source(options, name_it=False),
+            None,
+            **_choices(options),
+            cache=cache_folder(),
+            progress=_progress(),
+        )
+        _clear_progress()
+        problems = list(report.problems)
+        pictures = () if report.failed else _draw(report.written, options, problems)
+    except UnknownChoiceError as error:
+        return _refuse(error)
+    finally:
+        _clear_progress()
+    for name, width, height in pictures:
+        print(f"{options.out / name}  ({width} × {height})")
+    _print_problems(problems)
+    if report.failed:
+        print(f"No picture was written; {options.out} is as it was.", file=sys.stderr)
+    return 1 if report.failed else 0
+
+
+def _draw(
+    files: Sequence[Made], options: argparse.Namespace, problems: list[Problem]
+) -> Sequence[tuple[str, int, int]]:
+    """The pictures that were written of files, with their sizes; what there is to say of them goes to ``problems``."""
+    from booklet.build.pageimages import Wanted, draw_pages
+
+    wanted = Wanted(
+        pages=options.pages,
+        spreads=options.spreads,
+        width=options.width,
+        sheet_only=options.sheet_only,
+        simulations=tuple(dict.fromkeys(options.simulate)),
+    )
+    try:
+        drawn = draw_pages(files, options.out, wanted, _counter())
+    except BookletError as error:
+        raise BookletError([*problems, *error.problems]) from None
+    problems += drawn.problems
+    return drawn.pictures
+
+
+def _refuse(error: UnknownChoiceError) -> int:
+    """What there is to choose from is the booklet's to say: not wrong usage, but a problem with what was asked for."""
+    _print_problems(error.problems)
+    print(_unknown(error), file=sys.stderr)
+    return 1
+
+
 def _clear_progress() -> None:
     """Take the counter away, whatever ended the build."""
     if sys.stderr.isatty():
@@ -336,15 +455,21 @@ def _clear_progress() -> None:
 
 def _progress() -> Callable[[Outcome, int], None] | None:
     """A line that counts the files as they are made, where somebody is looking."""
+    count = _counter()
+    return count and (lambda outcome, total: count(outcome.task.locale, total))
+
+
+def _counter() -> Callable[[str, int], None] | None:
+    """A line that counts what is done by its name, of a total, where somebody is looking."""
     if not sys.stderr.isatty():
         return None
     done = 0
 
-    def show(outcome: Outcome, total: int) -> None:
+    def show(name: str, total: int) -> None:
         nonlocal done
         done += 1
         if total > 1:
-            print(f"\r\x1b[K{done} of {total}: {outcome.task.locale}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{done} of {total}: {name}", end="", file=sys.stderr, flush=True)
 
     return show
 
@@ -403,15 +528,18 @@ def _lint(options: argparse.Namespace) -> int:
     import datetime
 
     from booklet.build.dates import warn_of_all_old_contacts
-    from booklet.build.task import open_workshop
+    from booklet.build.task import EDITIONS, open_workshop
+    from booklet.content.plain import advise
 
-    shop = open_workshop(_source(options))
+    shop = open_workshop(_source(options), EDITIONS)
     problems = Problems()
     problems.extend(shop.problems)
     warn_of_all_old_contacts(shop.source, datetime.datetime.now(datetime.UTC).date(), problems)
+    figures = advise(shop.source, problems)
     _print_problems(problems)
     if not len(problems):
         print("The booklet's source has no problems.")
+    print("\n".join(_figure_lines(figures)))
     print("Its pages and translations are checked when it is built.")
     return 0
 
@@ -504,6 +632,20 @@ def _place(problem: Problem) -> tuple[bool, Span, str]:
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _figure_lines(figures: Figures | None) -> list[str]:
+    """What was counted of a booklet's sentences."""
+    from booklet.content.plain import MAX_MEAN, MAX_WORDS
+
+    if figures is None:
+        return ["The words of its sentences are not counted: in its language, spaces do not stand between words."]
+    average = f"{figures.mean:.1f} words on average (at most {MAX_MEAN})"
+    lines = [f"{_counted(figures.sentences, 'sentence')}, {average}"]
+    longest = figures.longest
+    if longest:
+        lines.append(f"longest: {_counted(longest.words, 'word')} (at most {MAX_WORDS}), {longest.span}")
+    return lines
 
 
 def _quoted(path: Path) -> str:

@@ -180,13 +180,17 @@ class _Author:
             sections.append(self.section(self.new_id(), [self.pick(_LONG_KINDS)]))
         for _ in range(self.number(0, 1 if long else 2)):
             sections.append(self.section(self.new_id(), [self.pick(_KINDS) for _ in range(self.number(1, 4))]))
-        return self.bound(front, contents, [*sections, self.ending(imprint=self.flip())])
+        endings = [self.ending(imprint=self.flip())]
+        if self.flip():
+            endings.append(self.back_cover(everything=False))
+        return self.bound(front, contents, [*sections, *endings])
 
     def everything(self) -> Sample:
         front, contents = [self.cover(everything=True)], self.contents()
         first = self.section(self.new_id(), [kind for kind in _KINDS if kind != "heading"])
         kinds = [*_LONG_KINDS, "subheading", "every_callout", "every_table", "subheading", "every_list", "every_mark"]
-        return self.bound(front, contents, [first, self.section(self.new_id(), kinds), self.ending(imprint=True)])
+        sections = [first, self.section(self.new_id(), kinds), self.ending(imprint=True)]
+        return self.bound(front, contents, [*sections, self.back_cover(everything=True)])
 
     def bound(
         self, front: list[Made], contents: tuple[Values, str] | None, sections: list[tuple[list[Values], Shape]]
@@ -280,6 +284,18 @@ class _Author:
             tree.children.append(element("Sect", *words, element("P", self.added["edition"])))
             tree.children += self.notes_of_block()
         return blocks, tree
+
+    def back_cover(self, *, everything: bool) -> tuple[list[Values], Shape]:
+        words = self.some_words(2, 12)
+        block: Values = {"kind": "back-cover", "id": "back", "text": words}
+        tree = element("Sect", element("P", words))
+        if everything or self.flip():
+            block["note"] = self.some_words(2, 20)
+            tree.children.append(element("P", block["note"]))
+        if everything or self.flip():
+            block["picture"], shapes = self.picture()
+            tree.children += shapes
+        return [block], tree
 
     def notes_of_block(self) -> list[Shape]:
         """Footnotes follow the outermost block that holds their marks."""
@@ -507,7 +523,11 @@ class _Author:
         return block, [element("Div", element("Figure", alt=alt), element("P", text), element("P", link))]
 
     def page_break(self) -> Made:
-        return {"kind": "page-break", "id": self.new_id(), "to": self.pick(("next", "recto"))}, []
+        """The picture of a page that may be left over has no element."""
+        block: Values = {"kind": "page-break", "id": self.new_id(), "to": self.pick(("next", "recto", "verso"))}
+        if self.flip():
+            block["picture"] = {"file": "images/drawing.svg", "decorative": True}
+        return block, []
 
     # --- words
 

@@ -115,8 +115,8 @@ class FileCache:
                 Path(path).unlink(missing_ok=True)
 
 
-def workshop_digest(source: SourceBooklet, theme: Theme, library: FontLibrary, pictures: Iterable[PictureRef]) -> bytes:
-    """The digest of what all files of a booklet have in common: its own files, pictures, theme and fonts.
+def workshop_digest(source: SourceBooklet, library: FontLibrary, pictures: Iterable[PictureRef]) -> bytes:
+    """The digest of what all files of a booklet have in common: its own files, pictures and fonts.
 
     A font's bytes are those of its manifest, or the build fails; whether its file has been touched since shows whether
     it would.
@@ -124,16 +124,20 @@ def workshop_digest(source: SourceBooklet, theme: Theme, library: FontLibrary, p
     values: list[object] = [program_digest(), source.digest, [each.picture.digest for each in pictures]]
     for name in library.families:
         values += [(face.key, sorted(face.scripts), _touched(face.path)) for face in library.faces(name)]
-    values += [sorted(library.absent.items()), theme]
+    values.append(sorted(library.absent.items()))
     return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest()
 
 
-def file_key(booklet: Booklet, workshop: bytes, choices: Iterable[str]) -> str:
+def file_key(booklet: Booklet, workshop: bytes, theme: Theme, choices: Iterable[str]) -> str:
     """The digest of all that a localised booklet's file is made of.
 
-    ``workshop`` is what :func:`workshop_digest` gave, ``choices`` are the task's.
+    ``workshop`` is what :func:`workshop_digest` gave, ``theme`` the edition's; ``choices`` are the task's.
     """
-    parts = [*choices, repr((booklet.locale, booklet.translators, booklet.machine_draft, booklet.translated))]
+    parts = [
+        *choices,
+        repr(theme),
+        repr((booklet.locale, booklet.translators, booklet.machine_draft, booklet.translated)),
+    ]
     parts.append(repr(booklet.notice))
     for name, text in sorted(booklet.texts.items()):
         parts.append(repr((name, text.inlines, text.lang, text.direction, text.fallback, text.span)))

@@ -29,7 +29,7 @@ def _entry(task: Task, made: Made) -> dict[str, Any]:
         "path": made.name,
         "locale": task.locale,
         "edition": task.edition,
-        "choices": [],  # what differs from the defaults and therefore stands in the file's name; nothing can yet
+        "choices": list(task.choices),  # what differs from the defaults and therefore stands in the file's name
         "standards": list(STANDARDS[task.standard]),
         "pages": made.pages,
         "bytes": len(made.data),

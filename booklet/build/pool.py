@@ -96,14 +96,18 @@ def _method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-_opened: dict[Path, Workshop] = {}
+_opened: dict[tuple[Path, str, str, str, str], Workshop] = {}
+"""By the folder and the choices that a workshop is opened for."""
 
 
 def _perform_in_worker(task: Task, cache: Path | None = None) -> Outcome:
-    shop = _shop or _opened.get(task.folder)
+    choices = task.folder, task.edition, task.paper, task.theme, task.cover
+    shop = _shop or _opened.get(choices)
     if shop is None:
         try:
-            shop = _opened[task.folder] = open_workshop(task.folder)
+            shop = _opened[choices] = open_workshop(
+                task.folder, [task.edition], paper=task.paper, theme=task.theme, cover=task.cover
+            )
         except BookletError as error:  # someone changed the booklet meanwhile
             return Outcome(task, None, error.problems)
     return perform_task(task, shop, FileCache(cache))

@@ -10,7 +10,7 @@ from pathlib import Path
 from booklet.build.deliver import deliver
 from booklet.build.manifest import MANIFEST, manifest
 from booklet.build.pool import perform_all, worthwhile_jobs
-from booklet.build.task import EDITIONS, Made, Outcome, Task, file_name, open_workshop
+from booklet.build.task import COVERS, EDITIONS, PAPER_NAMES, THEMES, Made, Outcome, Task, file_name, open_workshop
 from booklet.content.model import SourceBooklet
 from booklet.l10n.catalog import available_locales, form_of_available
 from booklet.pdf.model import Standard
@@ -21,7 +21,7 @@ __all__ = ["Report", "UnknownChoiceError", "build"]
 
 
 class UnknownChoiceError(Exception):
-    """A locale or edition that there is not; ``known`` are those there are.
+    """A locale, edition, theme, paper or cover that there is not; ``known`` are those there are.
 
     ``problems`` are the booklet's: a catalog in a wrong place may be why.
     """
@@ -53,10 +53,13 @@ class Report(Immutable, frozen=True):
 
 def build(
     folder: Path,
-    out: Path,
+    out: Path | None,
     *,
     locales: Sequence[str] = (),
     editions: Sequence[str] = (),
+    paper: str = "",
+    theme: str = "",
+    cover: str = "",
     standard: Standard = "ua1",
     jobs: int | None = None,
     release: bool = False,
@@ -67,23 +70,31 @@ def build(
 ) -> Report:
     """Build files of the booklet in ``folder`` into ``out``: all locales' unless some are named.
 
-    All files are written or none, unless ``keep_going`` asks for the good ones. In a ``release`` every warning is an
-    error: what a gate of the rules finds may be waited for in a draft, not in what is handed out. ``jobs`` is the
-    number of processes (by default as many as are worth it; 1 works in this one). ``today`` stands in for the clock.
+    ``paper``, ``theme`` and ``cover`` are choices for all of them, as in :class:`booklet.build.task.Task`.
+
+    All files are written or none, unless ``keep_going`` asks for the good ones. Without ``out`` nothing is written: the
+    files are in the report. In a ``release`` every warning is an error: what a gate of the rules finds may be waited
+    for in a draft, not in what is handed out. ``jobs`` is the number of processes (by default as many as are worth it;
+    1 works in this one). ``today`` stands in for the clock.
     ``cache`` is the folder of a cache of finished files: what would come out as before is taken from there.
     ``progress`` hears of each file when it is made, and how many there will be.
 
     Raises:
-        UnknownChoiceError: for a locale or edition that there is not.
+        UnknownChoiceError: for a locale, edition, theme, paper or cover that there is not.
         BookletError: where the booklet cannot be read or the files cannot be written.
     """
-    shop = open_workshop(folder)
+    editions = _choices("edition", editions or EDITIONS[:1], EDITIONS)
+    paper = _choice("paper", paper, PAPER_NAMES) if paper else ""
+    theme = _choice("theme", theme, THEMES) if theme else ""
+    cover = _choice("cover", cover, COVERS) if cover else ""
+    cover = "" if cover == COVERS[0] else cover
+    shop = open_workshop(folder, editions, paper=paper, theme=theme, cover=cover)
     date = today or datetime.datetime.now(datetime.UTC).date()
     try:
         tasks = [
-            Task(folder, locale, edition, standard, date)
+            Task(folder, locale, edition, standard, date, paper, theme, cover)
             for locale in _choices("locale", locales, available_locales(shop.source))
-            for edition in _choices("edition", editions or ["screen"], EDITIONS)
+            for edition in editions
         ]
     except UnknownChoiceError as error:
         error.problems = shop.problems
@@ -108,11 +119,12 @@ def build(
         whole = False  # what is wrong with the source is wrong with every file
     if not whole:
         good = []
-    if good:
+    if good and out is not None:
         files = {made.name: made.data for _, made in good}
         deliver(files | {MANIFEST: manifest(good, out)}, out)
     written = tuple(made for _, made in good)
-    return Report(written, tuple(problems), _kept(tasks, written, shop.source, out) if written else ())
+    kept = _kept(tasks, written, shop.source, out) if written and out is not None else ()
+    return Report(written, tuple(problems), kept)
 
 
 def _kept(tasks: Sequence[Task], written: Sequence[Made], source: SourceBooklet, out: Path) -> tuple[str, ...]:

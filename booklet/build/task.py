@@ -17,6 +17,7 @@ import msgspec
 
 from booklet.build.dates import warn_of_old_contacts
 from booklet.build.filecache import FileCache, Kept, file_key, workshop_digest
+from booklet.content.discreet import has_discreet_cover, with_discreet_cover
 from booklet.content.load import load_booklet
 from booklet.content.model import Message, PictureRef, SourceBooklet
 from booklet.content.reader import lies_inside
@@ -26,8 +27,8 @@ from booklet.l10n.model import Booklet
 from booklet.l10n.polint import lint_po
 from booklet.l10n.tags import parse_tag
 from booklet.layout.engine import lay_out
-from booklet.layout.theme import Theme
-from booklet.layout.themefile import load_theme
+from booklet.layout.theme import SCREEN, Theme
+from booklet.layout.themefile import BUILT_IN, PAPERS, load_theme, load_themes
 from booklet.paths import bundled_fonts
 from booklet.pdf.model import DocumentInfo, Standard
 from booklet.pdf.write import write_pdf
@@ -40,11 +41,14 @@ from booklet.text.typeset import Typesetter
 from booklet.values import Immutable
 
 __all__ = [
-    "EDITIONS", "STANDARDS", "Made", "Outcome", "Task", "Workshop", "file_name", "open_workshop", "perform",
-    "perform_task", "warn_of_unused",
+    "COVERS", "EDITIONS", "PAPER_NAMES", "STANDARDS", "THEMES", "Made", "Outcome", "Task", "Workshop", "file_name",
+    "open_workshop", "perform", "perform_task", "warn_of_unused",
 ]  # fmt: skip
 
-EDITIONS = ("screen",)
+EDITIONS = (SCREEN, "large-print")
+PAPER_NAMES = tuple(PAPERS)
+THEMES = BUILT_IN
+COVERS = ("open", "discreet")
 STANDARDS: dict[Standard, tuple[str, ...]] = {"ua1": ("PDF/UA-1", "PDF/A-2a")}
 """The standards that a file claims, by the word for them on the command line."""
 
@@ -52,6 +56,7 @@ STANDARDS: dict[Standard, tuple[str, ...]] = {"ua1": ("PDF/UA-1", "PDF/A-2a")}
 class Task(Immutable, frozen=True):
     """One file to be made: a locale and an edition of the booklet in ``folder``.
 
+    ``paper``, ``theme`` and ``cover`` are empty where they are what the edition, the booklet and most readers want.
     ``today`` decides what is out of date, never what is written.
     """
 
@@ -60,6 +65,15 @@ class Task(Immutable, frozen=True):
     edition: str = "screen"
     standard: Standard = "ua1"
     today: datetime.date = datetime.date.min
+    paper: str = ""
+    theme: str = ""
+    cover: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What was chosen besides the edition, as it stands in the file's name; a discreet cover has its own slug."""
+        paper = self.paper.lower() if self.paper != PAPER_NAMES[0] else ""
+        return tuple(choice for choice in (paper, self.theme) if choice)
 
 
 class Made(Immutable, frozen=True):
@@ -82,21 +96,26 @@ class Outcome(Immutable, frozen=True):
 
 
 class Workshop(msgspec.Struct, frozen=True, dict=True):
-    """What all tasks of one booklet share, read once: content, theme, fonts. ``problems`` are the warnings so far."""
+    """What all tasks of one booklet share, read once: content, a theme for each edition, fonts.
+
+    ``problems`` are the warnings so far.
+    """
 
     source: SourceBooklet
-    theme: Theme
+    themes: Mapping[str, Theme]
     library: FontLibrary
     problems: tuple[Problem, ...]
 
     @functools.cached_property
     def digest(self) -> bytes:
-        """A digest of everything here, of which a finished file is made besides its locale's texts."""
-        return workshop_digest(self.source, self.theme, self.library, _pictures(self.source))
+        """A digest of what all files here have in common besides their locale's texts and their edition's theme."""
+        return workshop_digest(self.source, self.library, _pictures(self.source))
 
 
-def open_workshop(folder: Path) -> Workshop:
-    """Read a booklet, its theme and its fonts.
+def open_workshop(
+    folder: Path, editions: Sequence[str] = (SCREEN,), *, paper: str = "", theme: str = "", cover: str = ""
+) -> Workshop:
+    """Read a booklet, its themes and its fonts, for files of some editions with the choices of a :class:`Task`.
 
     Raises:
         BookletError: with everything that is wrong in any of them.
@@ -115,12 +134,20 @@ def open_workshop(folder: Path) -> Workshop:
     # Where a manifest is wrong, a family that seems unknown may be one of its.
     families = library.families if len(problems.errors) == before else None
     away = {family: library.way_to_fetch(family, source.folders[0]) for family in library.away}
-    theme = load_theme(source.theme, problems, home, families, tuple(_drawn_colours(source)), away)
-    if theme is None or problems.errors:
+    drawn = tuple(_drawn_colours(source))
+    themes = load_themes(
+        source.theme, problems, home, families, drawn, away, editions=editions, paper=paper, name=theme
+    )
+    if cover == "discreet":
+        try:
+            source = with_discreet_cover(source)
+        except BookletError as error:
+            problems.extend(error.problems)
+    if themes is None or problems.errors:
         _lint_catalogs(folder, source, problems)
         raise BookletError(problems)
     warn_of_unused(source, problems)
-    return Workshop(source, theme, library, tuple(problems))
+    return Workshop(source, themes, library, tuple(problems))
 
 
 def warn_of_unused(source: SourceBooklet, problems: Problems) -> None:
@@ -167,7 +194,7 @@ def _lint_catalogs(folder: Path, source: SourceBooklet | None, problems: Problem
 
 def file_name(source: SourceBooklet, task: Task) -> str:
     """The name of a task's file."""
-    return f"{source.slug}-{task.locale}-{task.edition}.pdf"
+    return "-".join([source.slug, task.locale, task.edition, *task.choices]) + ".pdf"
 
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
@@ -195,7 +222,7 @@ def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | Non
     warn_of_old_contacts(booklet.blocks, task.today, problems)
     kept = key = None
     if cache is not None:
-        key = file_key(booklet, shop.digest, (task.edition, task.standard))
+        key = file_key(booklet, shop.digest, shop.themes[task.edition], (task.edition, task.standard, task.cover))
         kept = cache.get(key)
     if kept is None:
         kept = _pages(task, shop, booklet, problems)
@@ -216,7 +243,8 @@ def _pages(task: Task, shop: Workshop, booklet: Booklet, problems: Problems) -> 
     """Lay a booklet out and write it."""
     source = shop.source
     found = Problems()
-    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, shop.theme.scripts), shop.theme, found)
+    theme = shop.themes[task.edition]
+    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, theme.scripts), theme, found)
     if found.errors:
         problems.extend(found)
         problems.stop_if_errors()
@@ -233,6 +261,7 @@ def _pages(task: Task, shop: Workshop, booklet: Booklet, problems: Problems) -> 
         standard=task.standard,
         title_lang=booklet.text(source.title).lang,
         subject_lang=booklet.text(source.subject).lang if source.subject else "",
+        open_bookmarks=not has_discreet_cover(source),  # they would tell beside the cover what comes
     )
     target = io.BytesIO()
     write_pdf(layout, tree, info, target)

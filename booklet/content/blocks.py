@@ -169,6 +169,13 @@ def _check_table(scope: Scope) -> None:
             scope.error(column.span, "a column cannot have the id ‘header’", "choose another id")
 
 
+def _check_break(scope: Scope) -> None:
+    picture = scope.values["picture"]
+    if picture is not None and not picture.decorative:
+        what = "this picture is shown only where a page is left over, so nothing may depend on it"
+        scope.error(picture.span, what, "make it decorative (“decorative: true”), or show it in a figure")
+
+
 def _block(kind: str, name: str, doc: str, make: Built, *fields: Field, check: Built = None) -> Record:
     return Record(name, doc, fields, make, check, kind=kind)
 
@@ -265,7 +272,18 @@ _BLOCKS = (
     ),
     _block(
         "page-break", "page break", "What follows begins on a new page.", model.PageBreak,
-        Field("to", Choice(("next", "recto")), "The next page, or the next right-hand page.", default="next"),
+        Field(
+            "to", Choice(("next", "recto", "verso")), "The next page, the next right-hand or the next left-hand page.",
+            default="next",
+        ),
+        Field("picture", PictureField(), "A decorative picture for the page that is skipped, if one is."),
+        check=_check_break,
+    ),
+    _block(
+        "back-cover", "back cover", "The last page; the last block.", model.BackCover,
+        Field("text", TextField("cover"), "What it says, in a sentence or two.", required=True),
+        Field("note", TextField("cover"), "Smaller words below."),
+        Field("picture", PictureField(), "The picture that fills it."),
     ),
     _block(
         "imprint", "imprint", "Who made this, on what it is based, under which licence.", model.Imprint,

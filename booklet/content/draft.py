@@ -22,6 +22,7 @@ from booklet.content.model import (
     Callout,
     Cover,
     Definition,
+    Discreet,
     Footnote,
     Glossary,
     GlossaryEntry,
@@ -61,6 +62,7 @@ class Draft(msgspec.Struct):
     abbreviations: Mapping[str, Abbreviation]
     values: Mapping[str, ValueSpec]
     theme: Path | None = None
+    discreet: Discreet | None = None
     facts: LocalFacts = msgspec.field(default_factory=dict)
     fact_lists: dict[str, Span] = msgspec.field(default_factory=dict)
     targets: dict[str, TargetKind] = msgspec.field(default_factory=dict)
@@ -112,6 +114,7 @@ class Draft(msgspec.Struct):
 
         take(self.title)
         take(self.subject)
+        take(self.discreet)
         for block in self.blocks:
             take(block)
             for message in messages_in(block, READING_ORDER):
@@ -148,6 +151,7 @@ class Draft(msgspec.Struct):
             facts=MappingProxyType(self.facts),
             targets=MappingProxyType(self.targets),
             theme=self.theme,
+            discreet=self.discreet,
             fallback_notice_below=self.notice_below,
             messages=self.messages() + UI_MESSAGES,
             digest=self._digest(),

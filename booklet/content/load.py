@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from booklet.content.draft import Draft
 from booklet.content.facts import read_facts
-from booklet.content.model import Block, Contacts, Imprint, SourceBooklet
+from booklet.content.model import BackCover, Block, Contacts, Imprint, SourceBooklet
 from booklet.content.nodes import Document, MappingNode, Scalar
 from booklet.content.reader import lies_inside, read_yaml
 from booklet.content.record import ID, Findings, Reading, Record, Scope, read_values
@@ -165,6 +165,7 @@ def _draft(base: _File, problems: Problems, findings: Findings) -> Draft:
         abbreviations=values["abbreviations"],
         values=values["values"],
         theme=_theme(base, problems),
+        discreet=values["discreet"],
     )
 
 
@@ -202,6 +203,7 @@ def _apply(overlay: _File, draft: Draft) -> None:
     draft.edition = values["edition"] or draft.edition
     draft.date = values["date"] or draft.date
     draft.theme = _theme(overlay, draft.problems) or draft.theme
+    draft.discreet = values["discreet"] or draft.discreet
     if values["logo"]:
         draft.set_logo(values["logo"])
     for name, address in values["links"].items():
@@ -240,6 +242,7 @@ def _add_imprint(blocks: tuple[Block, ...], span: Span, draft: Draft) -> None:
     if not blocks:
         return
     if not any(isinstance(block, Imprint) for block in draft.blocks):
-        draft.blocks += (Imprint("imprint", span, blocks),)
+        at = len(draft.blocks) - (1 if draft.blocks and isinstance(draft.blocks[-1], BackCover) else 0)
+        draft.blocks = (*draft.blocks[:at], Imprint("imprint", span, blocks), *draft.blocks[at:])
         return
     draft.change(lambda block: replace(block, blocks=blocks + block.blocks) if isinstance(block, Imprint) else block)

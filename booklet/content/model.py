@@ -20,11 +20,11 @@ from booklet.problems import Span
 from booklet.values import Immutable
 
 __all__ = [
-    "BLOCKS", "Abbreviation", "Address", "Block", "Callout", "CalloutType", "Column", "Contact", "ContactType",
-    "Contacts", "Contents", "Cover", "Definition", "Fact", "Facts", "Figure", "Footnote", "Glossary", "GlossaryEntry",
-    "Heading", "Imprint", "Item", "ListStyle", "Listing", "Message", "PageBreak", "Panel", "Paragraph", "PictureRef",
-    "QrCode", "Quotation", "Row", "SourceBooklet", "Step", "Steps", "Story", "Table", "TargetKind", "ValueSpec",
-    "walk_blocks",
+    "BLOCKS", "Abbreviation", "Address", "BackCover", "Block", "Callout", "CalloutType", "Column", "Contact",
+    "ContactType", "Contacts", "Contents", "Cover", "Definition", "Discreet", "Fact", "Facts", "Figure", "Footnote",
+    "Glossary", "GlossaryEntry", "Heading", "Imprint", "Item", "ListStyle", "Listing", "Message", "PageBreak", "Panel",
+    "Paragraph", "PictureRef", "QrCode", "Quotation", "Row", "SourceBooklet", "Step", "Steps", "Story", "Table",
+    "TargetKind", "ValueSpec", "walk_blocks",
 ]  # fmt: skip
 
 CalloutType = Literal["example", "key-fact", "warning", "get-help"]
@@ -296,11 +296,26 @@ class QrCode(Immutable, frozen=True):
 
 
 class PageBreak(Immutable, frozen=True):
-    """The next block starts on a new page, or on a new right-hand (``recto``) page."""
+    """The next block starts on a new page, or on a new right-hand (``recto``) or left-hand (``verso``) page.
+
+    In right-to-left books a recto lies on the left. ``picture``, always decorative, fills the page that has to be
+    skipped for it; before any next page it may also stand where it rounds up the number of pages.
+    """
 
     id: str
     span: Span
-    to: Literal["next", "recto"] = "next"
+    to: Literal["next", "recto", "verso"] = "next"
+    picture: PictureRef | None = None
+
+
+class BackCover(Immutable, frozen=True):
+    """The last page; always the last block. Its ``text`` is None only behind a discreet cover."""
+
+    id: str
+    span: Span
+    text: Message | None
+    note: Message | None = None
+    picture: PictureRef | None = None
 
 
 class Imprint(Immutable, frozen=True):
@@ -313,7 +328,7 @@ class Imprint(Immutable, frozen=True):
 
 Block = (
     Cover | Contents | Heading | Paragraph | Quotation | Callout | Definition | Facts | Listing | Table | Figure
-    | Story | Steps | Glossary | Contacts | QrCode | PageBreak | Imprint
+    | Story | Steps | Glossary | Contacts | QrCode | PageBreak | Imprint | BackCover
 )  # fmt: skip
 
 BLOCKS: Mapping[str, type] = MappingProxyType(
@@ -322,6 +337,7 @@ BLOCKS: Mapping[str, type] = MappingProxyType(
         "callout": Callout, "definition": Definition, "facts": Facts, "list": Listing, "table": Table,
         "figure": Figure, "story": Story, "steps": Steps, "glossary": Glossary, "contacts": Contacts,
         "qr": QrCode, "page-break": PageBreak, "imprint": Imprint,
+        "back-cover": BackCover,
     }
 )  # fmt: skip
 
@@ -364,6 +380,19 @@ class Footnote(Immutable, frozen=True):
     text: Message
 
 
+class Discreet(Immutable, frozen=True):
+    """What a booklet shows on its outside where nobody may see what it is about.
+
+    :func:`booklet.content.discreet.with_discreet_cover` puts it there.
+    """
+
+    span: Span
+    slug: str
+    title: Message
+    subtitle: Message | None = None
+    picture: PictureRef | None = None
+
+
 class SourceBooklet(Immutable, frozen=True):
     """A booklet, checked and whole, in its source language.
 
@@ -389,6 +418,7 @@ class SourceBooklet(Immutable, frozen=True):
     """Contacts by (locale, list name), from ``facts/<locale>.yaml``."""
     targets: Mapping[str, TargetKind] = MappingProxyType({})
     theme: Path | None = None
+    discreet: Discreet | None = None
     fallback_notice_below: int = 90
     """Percentage of translated messages below which a visible notice stands on the first pages."""
     messages: tuple[Message, ...] = ()

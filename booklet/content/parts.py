@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fields that hold records: items, blocks, table cells, and mappings from ids to records."""
+"""Fields that hold records: one, items, blocks, table cells, and mappings from ids to records."""
 
 from __future__ import annotations
 
@@ -13,10 +13,26 @@ from booklet.content.record import ID, INVALID, Built, Field, FieldType, Record,
 from booklet.content.texts import TextField
 from booklet.content.words import counted, listed, quote
 
-__all__ = ["MAX_LIST_DEPTH", "Blocks", "ById", "Cells", "Items", "ItemsById"]
+__all__ = ["MAX_LIST_DEPTH", "Blocks", "ById", "Cells", "Items", "ItemsById", "Single"]
 
 MAX_LIST_DEPTH = 3
 """How deep lists may nest. Deeper ones neither fit a page of A5 nor are easy to follow."""
+
+
+class Single(FieldType, frozen=True):
+    """One record. ``owner`` begins the ids of its messages."""
+
+    record: Record
+    owner: str
+
+    def read(self, node: Node, scope: Scope, spec: Field) -> Built:  # noqa: ARG002 - the record has a name of its own
+        """Return what the record builds."""
+        made = read_record(self.record, node, scope, self.owner, self.owner)
+        return INVALID if made is None else made
+
+    def json(self, definitions: dict[str, Schema]) -> Schema:
+        """Return the JSON Schema."""
+        return self.record.json(definitions)
 
 
 class Items(FieldType, frozen=True):

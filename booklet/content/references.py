@@ -56,8 +56,8 @@ class _Checker:
     def _all_messages(self) -> Iterable[Message]:
         draft = self._draft
         parts = (
-            draft.title, draft.subject, draft.blocks, tuple(draft.footnotes.values()), tuple(draft.addresses.values()),
-            tuple(draft.abbreviations.values()), tuple(draft.facts.values()),
+            draft.title, draft.subject, draft.discreet, draft.blocks, tuple(draft.footnotes.values()),
+            tuple(draft.addresses.values()), tuple(draft.abbreviations.values()), tuple(draft.facts.values()),
         )  # fmt: skip
         return messages_in(parts, READING_ORDER)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from booklet.content import model
 from booklet.content.blocks import BLOCK_RECORDS, CONTACT, IN_IMPRINT
 from booklet.content.fields import Choice, Data, Date, Href, Language, Name, Number, Strings, Whole
-from booklet.content.parts import Blocks, ById, ItemsById
+from booklet.content.parts import Blocks, ById, ItemsById, Single
 from booklet.content.record import Built, Field, Record, Schema, Scope
 from booklet.content.texts import PictureField, TextField
 from booklet.content.words import listed
@@ -87,11 +87,34 @@ _VALUE = Record(
     _check_value,
     has_id=False,
 )
+
+
+def _discreet(id: str, **fields: Built) -> model.Discreet:  # noqa: A002, ARG001 - it is the booklet's only one
+    return model.Discreet(**fields)
+
+
+_DISCREET_COVER = Record(
+    "discreet cover",
+    "What the outside shows where nobody may see what the booklet is about.",
+    (
+        Field("slug", Name(), "Begins the names of the finished files instead of the booklet's own.", required=True),
+        Field("title", TextField("title", plain=True), "A title that tells nothing.", required=True),
+        Field("subtitle", TextField("cover"), "A line below the title that tells nothing."),
+        Field("picture", PictureField(), "A picture that tells nothing."),
+    ),
+    _discreet,
+    has_id=False,
+)
 _FORMAT = Field("format", Choice(("1",), int), "Version of this format: 1.", required=True)
 _SLUG = Field("slug", Name(), "Begins the names of the finished files.", required=True)
 _EDITION = Field("edition", Data(limit=40), "Which edition this is.", required=True)
 _DATE = Field("date", Date(), "The edition's date; no other date gets into the files.", required=True)
 _THEME = Field("theme", Data(), "A theme file; theme.yaml where left out.")
+_DISCREET = Field(
+    "discreet",
+    Single(_DISCREET_COVER, "discreet"),
+    "A cover, title and file name for readers who must not be seen with the booklet; --cover discreet takes it.",
+)
 _LINKS = Field("links", ById(_ADDRESS, "link.{id}"), "Addresses, by id.", default=MappingProxyType({}))
 
 BOOKLET = Record(
@@ -113,6 +136,7 @@ BOOKLET = Record(
             "Percentage of translated texts below which a notice stands at the front.",
             default=90,
         ),
+        _DISCREET,
         _THEME,
         _LINKS,
         Field(
@@ -144,6 +168,7 @@ OVERLAY = Record(
         Field("author", Data(), "Who publishes this edition; stands in the files' properties."),
         Field("edition", _EDITION.type, _EDITION.doc),
         Field("date", _DATE.type, _DATE.doc),
+        _DISCREET,
         _THEME,
         Field("logo", PictureField(may_decorate=False), "A logo for the cover."),
         _LINKS,

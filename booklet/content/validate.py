@@ -11,13 +11,24 @@ import itertools
 from collections.abc import Callable, Iterator
 
 from booklet.content.draft import Draft
-from booklet.content.model import Contacts, Contents, Cover, Definition, Heading, Imprint, PageBreak, QrCode, TargetKind
+from booklet.content.model import (
+    BackCover,
+    Contacts,
+    Contents,
+    Cover,
+    Definition,
+    Heading,
+    Imprint,
+    PageBreak,
+    QrCode,
+    TargetKind,
+)
 from booklet.content.words import listed, quote
 from booklet.problems import Span
 
 __all__ = ["validate"]
 
-_RESERVED = ("abbr", "booklet", "facts", "link", "note", "ui", "value")
+_RESERVED = ("abbr", "booklet", "discreet", "facts", "link", "note", "ui", "value")
 """Beginnings of message ids that are not a block's."""
 
 
@@ -58,7 +69,8 @@ def _declared(draft: Draft) -> Iterator[tuple[str, Span, TargetKind]]:
 
 
 def _check_single(draft: Draft) -> None:
-    for kind, name in ((Cover, "cover"), (Contents, "table of contents"), (Imprint, "imprint")):
+    kinds = ((Cover, "cover"), (Contents, "table of contents"), (Imprint, "imprint"), (BackCover, "back cover"))
+    for kind, name in kinds:
         found = [block.span for block in draft.walk() if isinstance(block, kind)]
         for span in found[1:]:
             draft.problems.error(span, f"this is the second {name}", "keep one")
@@ -77,6 +89,24 @@ def _check_cover(draft: Draft) -> None:
         draft.problems.error(first.span, "the booklet has no cover", "begin the blocks with “- kind: cover”")
 
 
+def _check_back_cover(draft: Draft) -> None:
+    for block in draft.blocks[:-1]:
+        if isinstance(block, BackCover):
+            draft.problems.error(block.span, "the back cover is not the last block", "move it to the end")
+
+
+def _check_discreet(draft: Draft) -> None:
+    discreet = draft.discreet
+    if discreet is None:
+        return
+    if discreet.slug and discreet.slug == draft.slug:
+        what = f"the discreet cover has the booklet's own slug {quote(draft.slug)}"
+        draft.problems.error(discreet.span, what, "choose another, which tells nothing")
+    if discreet.title.text and discreet.title.text.casefold() == draft.title.text.casefold():
+        what = "the discreet title is the booklet's own"
+        draft.problems.error(discreet.title.span, what, "choose another, which tells nothing")
+
+
 def _check_headings(draft: Draft) -> None:
     level = 0
     for block in draft.blocks:
@@ -92,8 +122,8 @@ def _check_headings(draft: Draft) -> None:
     if contents and not level and not draft.findings.dropped:
         draft.problems.error(contents.span, "a table of contents without headings", "add headings or leave it out")
     for block, following in itertools.zip_longest(draft.blocks, draft.blocks[1:]):
-        if isinstance(block, Heading) and (following is None or isinstance(following, PageBreak)):
-            where = "page" if following else "booklet"
+        if isinstance(block, Heading) and (following is None or isinstance(following, PageBreak | BackCover)):
+            where = "page" if isinstance(following, PageBreak) else "booklet"
             draft.problems.error(block.span, f"a heading ends the {where}", "add what it announces, or delete it")
 
 
@@ -138,6 +168,8 @@ _CHECKS: tuple[Callable[[Draft], None], ...] = (
     _check_ids,
     _check_single,
     _check_cover,
+    _check_back_cover,
+    _check_discreet,
     _check_headings,
     _check_definitions,
     _check_qr_codes,

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from booklet.content.characters import character_faults, collapse, normalise
+from booklet.content.discreet import dropped_ids
 from booklet.content.inline import Inline
 from booklet.content.markup import parse, signature
 from booklet.content.model import Contacts, Message, SourceBooklet, walk_blocks
@@ -49,10 +50,14 @@ def lint_po(path: Path, source: SourceBooklet | None, problems: Problems) -> Non
 
 
 def replaced_ids(source: SourceBooklet) -> tuple[str, ...]:
-    """How ids begin of which the booklet may not know some, because it replaced contacts of the one it extends."""
+    """How ids begin of which the booklet may not know some.
+
+    It replaced contacts of the booklet that it extends, or its cover by a discreet one.
+    """
+    dropped = dropped_ids(source)
     if len(source.folders) < 2:
-        return ()
-    return tuple(f"{block.id}." for block in walk_blocks(source.blocks) if isinstance(block, Contacts))
+        return dropped
+    return dropped + tuple(f"{block.id}." for block in walk_blocks(source.blocks) if isinstance(block, Contacts))
 
 
 def check_entries(

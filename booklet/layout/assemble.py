@@ -10,7 +10,7 @@ from booklet.layout.model import Destination, Fragment, LinkArea, Page, ShapeFra
 from booklet.layout.paginate import PagePlan, PlacedContainer
 from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
-from booklet.text.model import Piece
+from booklet.text.model import Style
 
 __all__ = ["assemble", "target_pages"]
 
@@ -70,6 +70,9 @@ class _Assembler:
 
     def page(self, running: str) -> Page:
         """Build the page; ``running`` is the section that goes on from the page before."""
+        if self._plan.ground is not None:
+            sheet = rectangle(0.0, 0.0, self._geometry.width, self._geometry.height)
+            self._background.append(ShapeFragment(sheet, fill=self._plan.ground, artifact="background"))
         for container in self._plan.containers:
             self._paint(container)
         full = False
@@ -77,6 +80,8 @@ class _Assembler:
             full = full or entry.box.full_page
             if entry.box.full_page:
                 self._place(entry.box, 0.0, 0.0)
+            elif entry.box.across:
+                self._place(entry.box, 0.0, self._geometry.top + entry.y)
             else:
                 self._place(entry.box, self._left, self._geometry.top + entry.y)
         self._place_notes()
@@ -101,6 +106,12 @@ class _Assembler:
         if container.fill is not None:
             path = rectangle(x, y, container.width, height, self._setter.theme.radius if container.bar is None else 0.0)
             self._background.append(ShapeFragment(path, fill=container.fill, artifact="background"))
+        if container.border is not None:
+            line = self._setter.theme.space["border"]
+            path = rectangle(x + line / 2, y + line / 2, container.width - line, height - line)
+            self._background.append(
+                ShapeFragment(path, stroke=container.border, stroke_width=line, artifact="background")
+            )
         if container.bar is not None:
             bar = self._setter.theme.space["bar"]
             left = x if container.bar_left else x + container.width - bar
@@ -137,10 +148,9 @@ class _Assembler:
             style = setter.style("head")
             self._line(running, style, self._geometry.head, "header", column)
 
-    def _line(self, text: str, style: object, y: float, kind: str, column: float) -> None:
+    def _line(self, text: str, style: Style, y: float, kind: str, column: float) -> None:
         setter = self._setter
-        piece = Piece(text, style, setter.booklet.locale.tag, None)  # type: ignore[arg-type]
-        line = setter.paragraph([piece], column * 2).lines[0]
+        line = setter.one_line(text, style, column)
         width = min(line.width, column)
         left = self._left if self._outer_is_left else self._left + column - width
         origin = min((run.x for run in line.runs), default=0.0)

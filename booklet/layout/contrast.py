@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Contrast of the theme's colours (WCAG 2.2, success criteria 1.4.3 and 1.4.11)."""
+"""Contrast of the theme's colours (WCAG 2.2, success criteria 1.4.3, 1.4.6 and 1.4.11)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from booklet.problems import Problems, Span
 
 __all__ = ["check_contrast", "contrast"]
 
-_TEXT, _LARGE = 4.5, 3.0
+_TEXT, _LARGE, _ENHANCED, _SHAPE = 4.5, 3.0, 7.0, 3.0
 
 
 def _luminance(colour: Colour) -> float:
@@ -27,24 +27,36 @@ def contrast(first: Colour, second: Colour) -> float:
     return (one + 0.05) / (other + 0.05)
 
 
-def check_contrast(theme: Theme, place: Callable[[Sequence[str]], Span | None], problems: Problems) -> None:
+def check_contrast(
+    theme: Theme,
+    place: Callable[[Sequence[str]], Span | None],
+    problems: Problems,
+    told: set[tuple[str, str]],
+    edition: str = "",
+) -> None:
     """Report every pair of text and ground that occurs on a page and is too hard to read, each once.
 
-    ``place`` picks, of the theme's entries that decide a pair, the one to name.
+    ``place`` picks, of the theme's entries that decide a pair, the one to name. Pairs in ``told`` are known from
+    another edition; what is reported is added. ``edition`` is named where it is not the plain one.
     """
     found: dict[tuple[str, str], tuple[float, list[str]]] = {}
     for pair in _pairs(theme):
-        large = pair.size >= 18 or (pair.bold and pair.size >= 14)
-        needed = _LARGE if large else _TEXT
+        needed = pair.needed(theme)
         if contrast(theme.palette[pair.colour], theme.palette[pair.ground]) < needed:
             before, entries = found.get((pair.colour, pair.ground), (needed, []))
             found[pair.colour, pair.ground] = (max(before, needed), [*entries, *pair.entries])
+    where = f"in the {edition} edition " if edition else ""
     for (colour, ground), (needed, entries) in found.items():
+        if (colour, ground) in told:
+            continue
+        told.add((colour, ground))
         ratio = contrast(theme.palette[colour], theme.palette[ground])
+        shown = ratio if round(ratio, 1) < needed else int(ratio * 10) / 10  # 6.97 is not 7
+        mend = "make one of the two colours darker or lighter"
         problems.error(
             place([*entries, f"colours.{colour}.rgb", f"colours.{ground}.rgb"]),
-            f"{colour!r} on {ground!r} has a contrast of {ratio:.1f} to 1 and needs {needed:g}",
-            "make one of the two colours darker or lighter",
+            f"{where}{colour!r} on {ground!r} has a contrast of {shown:.1f} to 1 and needs {needed:g}",
+            f"{mend}, for this edition alone under editions.{edition}" if edition else mend,
         )
 
 
@@ -56,6 +68,15 @@ class _Pair(NamedTuple):
     size: float
     bold: bool
     entries: tuple[str, ...]
+    shape: bool = False  # a line, not text
+
+    def needed(self, theme: Theme) -> float:
+        """The least contrast for a text of this size, or for a line that marks a box."""
+        if self.shape:
+            return _SHAPE
+        if theme.contrast == "AAA":
+            return _ENHANCED
+        return _LARGE if self.size >= 18 or (self.bold and self.size >= 14) else _TEXT
 
 
 _IN_BOXES = (
@@ -64,11 +85,14 @@ _IN_BOXES = (
 )  # fmt: skip
 """Styles of what may stand inside a tinted box."""
 
+_IN_STORIES = (*_IN_BOXES, "panel", "h1", "h2", "h3", "label", "step-title", "note", "head", "foot")
+"""Styles of what may stand on the ground of a story."""
+
 
 def _pairs(theme: Theme) -> Iterator[_Pair]:
     """Everything that builders put on one another."""
-    tints = {f"callouts.{kind}.fill": look.fill for kind, look in theme.callouts.items()}
-    boxes = {**tints, "shapes.definition-fill": theme.definition_fill}
+    fills = {f"callouts.{kind}.fill": look.fill for kind, look in theme.callouts.items()}
+    boxes = {**fills, "shapes.definition-fill": theme.definition_fill}
     grounds: dict[str, dict[str, str]] = {name: {"colours.paper.rgb": "paper"} for name in theme.styles}
     for name in ("title", "subtitle"):
         grounds[name] = {"cover.ground": theme.cover.ground}
@@ -76,19 +100,28 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
         grounds[name] = {"cover.band": theme.cover.band}
     for name in _IN_BOXES:
         grounds[name] |= boxes
+    for name in _IN_STORIES:
+        grounds[name] |= {"shapes.story-ground": theme.story_ground}
     for name in ("figure", "fact"):
         grounds[name] = {"shapes.fact-fill": theme.fact_fill}
     grounds["step-number"] = {"shapes.step-fill": theme.step_fill}
     grounds["table-head"] = {"shapes.table-head-fill": theme.table_head_fill}
     grounds["label"] = {}
-    for name, behind in grounds.items():
+    for name, tints in grounds.items():
         style = theme.styles[name]
-        for entry, ground in behind.items():
+        for entry, ground in tints.items():
             yield _Pair(style.colour, ground, style.size, style.bold, (f"styles.{name}.colour", entry))
     label = theme.styles["label"]
     for kind, look in theme.callouts.items():
         entries = (f"callouts.{kind}.accent", f"callouts.{kind}.fill")
         yield _Pair(look.accent, look.fill, label.size, label.bold, entries)
     size = theme.styles["body"].size
-    for entry, ground in {"colours.paper.rgb": "paper", **boxes}.items():
+    behind = {"colours.paper.rgb": "paper", "shapes.story-ground": theme.story_ground, **boxes}
+    behind["shapes.fact-fill"] = theme.fact_fill
+    for entry, ground in behind.items():
         yield _Pair(theme.link_colour, ground, size, False, ("shapes.link", entry))
+    borders = {f"callouts.{kind}.border": look.border for kind, look in theme.callouts.items()}
+    borders |= {"shapes.definition-border": theme.definition_border, "shapes.fact-border": theme.fact_border}
+    for entry, border in borders.items():
+        if border is not None:
+            yield _Pair(border, "paper", 0.0, bold=False, entries=(entry,), shape=True)

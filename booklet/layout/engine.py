@@ -19,6 +19,7 @@ from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
 from booklet.layout.compose import compose
 from booklet.layout.model import Layout, OutlineEntry
+from booklet.layout.notes import notes_at_section_ends
 from booklet.layout.paginate import Frame, PagePlan
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
@@ -74,7 +75,10 @@ def _pass(
     setter = Setter(booklet, typesetter, theme, numbers, notes, problems, kept)
     items = join(booklet.blocks, setter)
     frame = Frame(theme.page.frame_height, theme.space["note-gap"])
-    return compose(items, frame, note_lines(list(notes), setter), problems), setter
+    at_foot = note_lines(list(notes), setter)
+    if theme.notes == "section":
+        items, at_foot = notes_at_section_ends(items, at_foot, setter), {}
+    return compose(items, frame, at_foot, problems, theme.multiple), setter
 
 
 def _note_order(booklet: Booklet) -> dict[str, int]:

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The icons of contact kinds, which every booklet has. They only decorate: the label says the kind."""
+"""The icons of contacts and callouts, which every booklet has. They only decorate: the label says the kind."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from booklet.content.model import ContactType
-from booklet.layout.shapes import circle
+from booklet.content.model import CalloutType, ContactType
+from booklet.layout.shapes import circle, rectangle
 from booklet.pictures.model import Drawing, PathOp, Shape
 
-__all__ = ["contact_icon"]
+__all__ = ["callout_icon", "contact_icon"]
 
 _SIZE = 24.0
 _INK = "primary"
@@ -21,6 +21,22 @@ def contact_icon(kind: ContactType) -> Drawing:
     """The icon for a kind of contact, 24 units square, in theme colours."""
     shapes = (Shape(circle(12, 12, 12), fill=_INK), *_GLYPHS.get(kind, _web()))
     return Drawing(f"icon-{kind}", _SIZE, _SIZE, shapes)
+
+
+@cache
+def callout_icon(kind: CalloutType, ink: str, paper: str) -> Drawing:
+    """The icon for a kind of callout, 24 units square: outlines that differ without their colours.
+
+    ``ink`` is the callout's accent, ``paper`` what stands out on it.
+    """
+    ground, *marks = _CALLOUTS[kind]
+    shapes = [Shape(ground, fill=ink)]
+    shapes += (Shape(path, stroke=paper, stroke_width=2.2, line_cap=1, line_join=1) for path in marks)
+    return Drawing(f"callout-{kind}-{ink}-{paper}", _SIZE, _SIZE, tuple(shapes))
+
+
+def _open(*points: tuple[float, float]) -> tuple[PathOp, ...]:
+    return (("m", points[0]), *(("l", point) for point in points[1:]))
 
 
 def _polygon(*points: tuple[float, float]) -> tuple[PathOp, ...]:
@@ -68,5 +84,33 @@ _GLYPHS: dict[ContactType, tuple[Shape, ...]] = {
     "x": (
         _outline(_polygon((6, 6.6), (18, 6.6), (18, 15), (15, 15), (15, 18.2), (11.5, 15), (6, 15))),
         _line((9, 10.8), (15, 10.8)),
+    ),
+}
+
+_CALLOUTS: dict[CalloutType, tuple[tuple[PathOp, ...], ...]] = {
+    # a magnifying glass: somebody looks closely
+    "example": (circle(12, 12, 12), circle(10.6, 10.6, 4.4), _open((14, 14), (18, 18))),
+    # a sheet with a tick: something to keep
+    "key-fact": (rectangle(1, 1, 22, 22, 5), _open((6.5, 12.5), (10.4, 16.6), (17.6, 7.8))),
+    # the sign for danger
+    "warning": (
+        _polygon((12, 0.8), (24, 22.6), (0, 22.6)),
+        _open((12, 8.8), (12, 14.6)),
+        _open((12, 18.6), (12, 18.7)),
+    ),
+    # a heart
+    "get-help": (
+        (
+            ("m", (12, 22.6)),
+            ("c", (4.6, 16.8, 0, 12.8, 0, 7.8)),
+            ("c", (0, 4.2, 2.8, 1.4, 6.3, 1.4)),
+            ("c", (8.6, 1.4, 10.8, 2.6, 12, 4.6)),
+            ("c", (13.2, 2.6, 15.4, 1.4, 17.7, 1.4)),
+            ("c", (21.2, 1.4, 24, 4.2, 24, 7.8)),
+            ("c", (24, 12.8, 19.4, 16.8, 12, 22.6)),
+            ("h", ()),
+        ),
+        _open((7.2, 11.2), (16.8, 11.2)),
+        _open((12, 6.4), (12, 16)),
     ),
 }

@@ -21,6 +21,9 @@ __all__ = ["InlineContext", "PieceLink", "SetText", "flatten"]
 _SLANTED_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
 """Scripts that have italics; elsewhere emphasis is bold."""
 
+_PAPER = "paper"
+"""The colour of words on dark bands: links there keep it."""
+
 
 class PieceLink(Immutable, frozen=True):
     """A link: the key of its structure element, and what it leads to.
@@ -57,6 +60,8 @@ class InlineContext(msgspec.Struct, frozen=True):
     note_number: Callable[[str], str]
     page_number: Callable[[str], str]
     linked: bool = True  # paper has no links
+    italic: bool = True  # else emphasis is bold
+    least: float = 0.0  # the smallest size that is printed, in the script's own measure
 
 
 def flatten(text: LocalText, prefix: str, style: Style, context: InlineContext) -> SetText:
@@ -89,7 +94,7 @@ class _Walker:
                 case Strong():
                     self.walk(node.children, replace(style, bold=True), lang, link)
                 case Emphasis():
-                    slanted = self._context.script in _SLANTED_SCRIPTS
+                    slanted = self._context.italic and self._context.script in _SLANTED_SCRIPTS
                     emphasised = replace(style, italic=True) if slanted else replace(style, bold=True)
                     self.walk(node.children, emphasised, lang, link)
                 case Foreign():
@@ -98,9 +103,8 @@ class _Walker:
                     self._link(node, key, style, lang, link)
                 case NoteMark():
                     number = self._context.note_number(node.note)
-                    raised = replace(
-                        style, size=style.size * 0.68, rise=style.size * 0.34, colour=self._context.link_colour
-                    )
+                    size = max(style.size * 0.68, self._context.least)  # a large one still fits into its line
+                    raised = replace(style, size=size, rise=style.size * 0.34, colour=self._context.link_colour)
                     self.notes[key] = node.note
                     self._add(Piece(number, raised, lang, key), PieceLink(f"{key}#link", node.note, "note"))
                 case PageRef():
@@ -114,7 +118,8 @@ class _Walker:
         if kind == "abbreviation":
             self.walk(node.children, style, lang, outer)
             return
-        linked = replace(style, colour=self._context.link_colour, underline=True)
+        colour = style.colour if style.colour == _PAPER else self._context.link_colour
+        linked = replace(style, colour=colour, underline=True)
         self.walk(node.children, linked, lang, PieceLink(key, node.target, kind))
 
     def _add(self, piece: Piece, link: PieceLink | None) -> None:

@@ -9,12 +9,15 @@ vanish, and a :class:`Container` is a box that stays open over the items between
 from __future__ import annotations
 
 from math import inf
+from typing import Literal
 
 from booklet.layout.model import Fragment, LinkArea
 from booklet.problems import Span
 from booklet.values import Immutable
 
-__all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "KEPT", "Item", "Mark", "Open", "Space"]
+__all__ = ["Box", "Break", "Close", "Container", "FORBIDDEN", "KEPT", "Item", "Mark", "Open", "Side", "Space"]
+
+Side = Literal["recto", "verso"]
 
 FORBIDDEN = inf
 """The cost of a break that is never taken."""
@@ -48,6 +51,7 @@ class Box(Immutable, frozen=True):
     notes: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     full_page: bool = False  # covers the whole sheet, without margins, head or foot
+    across: bool = False  # as wide as the sheet: fragments count from the page's left edge, not the column's
 
 
 class Space(Immutable, frozen=True):
@@ -59,16 +63,20 @@ class Space(Immutable, frozen=True):
 class Break(Immutable, frozen=True):
     """A place where a page may end. ``cost`` 0 is free, :data:`FORBIDDEN` never; ``force`` ends the page here.
 
-    ``recto`` goes on to the next right-hand page (left-hand in right-to-left books).
+    What is said of a forced one holds for the section behind it: the ``side`` that it begins on (in right-to-left books
+    a recto lies on the left), the ``filler`` that may stand on the page before it, and the colour of its pages'
+    ``ground`` (None leaves the paper).
     """
 
     cost: float = 0.0
     force: bool = False
-    recto: bool = False
+    side: Side | None = None
+    filler: Box | None = None
+    ground: str | None = None
 
 
 class Container(Immutable, frozen=True):
-    """A box around items: a tint, a bar on the start side, a repeated first row.
+    """A box around items: a tint, a line around it, a bar on the start side, a repeated first row.
 
     ``x`` and ``width`` are in the column. ``top`` and ``bottom`` are its padding, also where a page break cuts it.
     ``repeat`` is drawn at the top of every page but the first (a table's header row, as an artifact).
@@ -82,6 +90,7 @@ class Container(Immutable, frozen=True):
     bar: str | None = None
     bar_left: bool = True
     repeat: Box | None = None
+    border: str | None = None
 
 
 class Open(Immutable, frozen=True):

@@ -56,14 +56,16 @@ class PlacedContainer(Immutable, frozen=True):
 
 
 class PagePlan(Immutable, frozen=True):
-    """What a page holds. ``notes`` are the footnote lines at its foot; ``blank`` pages only reach a right-hand page."""
+    """What a page holds. ``notes`` are the footnote lines at its foot; ``blank`` pages only lead to the next."""
 
     boxes: tuple[PlacedBox, ...]
     containers: tuple[PlacedContainer, ...] = ()
     notes: tuple[Box, ...] = ()
     blank: bool = False
+    ground: str | None = None  # a colour of the theme that covers the page
     torn: bool = False  # ends where no break was allowed, because there was no other
     fill: float = 0.0  # share of the frame that the text takes, without footnotes
+    cost: float = 0.0  # of the break at which it ends
 
 
 class _Candidate(msgspec.Struct):
@@ -73,6 +75,7 @@ class _Candidate(msgspec.Struct):
     boxes: int
     notes: int
     cost: float
+    price: float  # the break's own, without what the page would leave empty
 
 
 def paginate(
@@ -95,12 +98,10 @@ def paginate(
     while index < len(items):
         height = heights.get(len(pages), frame.height)
         filler = _Filler(items, Frame(height, frame.note_gap), notes, problems, index, carried, open_containers)
-        plan, index, recto = filler.fill()
+        plan, index = filler.fill()
         carried = filler.left_over
         if plan.boxes or plan.notes:
             pages.append(plan)
-        if recto and len(pages) % 2 == 1:
-            pages.append(PagePlan((), blank=True))
     while carried:
         room, count = frame.height, 0
         while count < len(carried) and (carried[count].height <= room or count == 0):
@@ -134,8 +135,8 @@ class _Filler:
         self._note_lines: list[Box] = list(carried)
         self.left_over: list[Box] = []
 
-    def fill(self) -> tuple[PagePlan, int, bool]:
-        """Return the page, the index of the first item after it, and whether the next page must be a recto."""
+    def fill(self) -> tuple[PagePlan, int]:
+        """Return the page and the index of the first item after it."""
         placed: list[PlacedBox] = []
         resumed = tuple(self._open)
         stack = list(resumed)
@@ -148,7 +149,7 @@ class _Filler:
         repeated = len(placed)
         space = 0.0
         best: _Candidate | None = None
-        forced = recto = False
+        forced = False
         index = self._start
         end = len(self._items)
         while index < end:
@@ -166,14 +167,14 @@ class _Filler:
                 self._note_lines += note_lines
             elif isinstance(item, Break):
                 if item.force:
-                    if len(placed) > repeated or item.recto:
-                        forced, recto = True, item.recto
+                    if len(placed) > repeated:
+                        forced = True
                         index += 1
                         break
                 elif len(placed) > repeated and item.cost < FORBIDDEN:
                     cost = item.cost - _EMPTINESS * y / self._frame.height
                     if best is None or cost <= best.cost:
-                        best = _Candidate(index, len(placed), len(self._note_lines), cost)
+                        best = _Candidate(index, len(placed), len(self._note_lines), cost, item.cost)
             elif isinstance(item, Space):
                 if len(placed) > repeated:
                     space = max(space, item.height)
@@ -189,8 +190,7 @@ class _Filler:
         else:
             return self._finish(placed, index, None)
         if forced:
-            plan, index, _ = self._finish(placed, index, None)
-            return plan, index, recto
+            return self._finish(placed, index, None)
         if best is None:
             # No legal break: end in front of what does not fit, or place one box that fits nowhere.
             if self._carried and len(placed) > repeated:
@@ -202,8 +202,8 @@ class _Filler:
                 if box is not None:
                     placed.append(PlacedBox(box, y + space))
                     self._note_lines.extend(line for note in box.notes for line in self._notes.get(note, ()))
-            plan, index, _ = self._finish(placed, index, None)
-            return replace(plan, torn=True), index, False
+            plan, index = self._finish(placed, index, None)
+            return replace(plan, torn=True), index
         return self._finish(placed[: best.boxes], best.index, best)
 
     def _room(self, new: Sequence[Box], *, first: bool) -> float:
@@ -234,7 +234,7 @@ class _Filler:
                 return item, index
         return None, index
 
-    def _finish(self, placed: list[PlacedBox], index: int, cut: _Candidate | None) -> tuple[PagePlan, int, bool]:
+    def _finish(self, placed: list[PlacedBox], index: int, cut: _Candidate | None) -> tuple[PagePlan, int]:
         """Put together the plan of the items from the page's start to ``index``."""
         if cut is not None:
             del self._note_lines[cut.notes :]
@@ -245,7 +245,8 @@ class _Filler:
         notes = self._take_notes(used, must=all(entry.artifact for entry in placed))
         height = self._frame.height
         full = any(entry.box.full_page for entry in placed)
-        return PagePlan(tuple(placed), containers, notes, fill=1.0 if full else used / height), index, False
+        fill = 1.0 if full else used / height
+        return PagePlan(tuple(placed), containers, notes, fill=fill, cost=cut.price if cut else 0.0), index
 
     def _take_notes(self, used: float, *, must: bool) -> tuple[Box, ...]:
         """The footnote lines that fit under the text; the others are left over for the next page.

@@ -103,6 +103,8 @@ class Setter:
             link_colour=theme.link_colour,
             note_number=lambda note: booklet.locale.number(note_numbers[note]),
             page_number=self.page_number,
+            italic=theme.italic,
+            least=theme.least_in(booklet.locale.script),
         )
 
     # -- numbers and places
@@ -155,10 +157,12 @@ class Setter:
         start += self._origin
         return start if self.direction == "ltr" else self.column - start - width
 
-    def container(self, top: float, bottom: float, *, fill: str | None = None, bar: str | None = None) -> Container:
+    def container(
+        self, top: float, bottom: float, *, fill: str | None = None, bar: str | None = None, border: str | None = None
+    ) -> Container:
         """A container over the whole measure; its bar stands on the start side."""
-        left = self.left(0.0, self.measure)
-        return Container(left, self.measure, top, bottom, fill=fill, bar=bar, bar_left=self.direction == "ltr")
+        left, bar_left = self.left(0.0, self.measure), self.direction == "ltr"
+        return Container(left, self.measure, top, bottom, fill=fill, bar=bar, bar_left=bar_left, border=border)
 
     # -- text
 
@@ -233,6 +237,17 @@ class Setter:
     def paragraph(self, pieces: Sequence[Piece], width: float) -> Paragraph:
         """Plain set text for callers that place lines themselves (running heads)."""
         return self._typesetter.paragraph(pieces, width, direction=self.direction)
+
+    def one_line(self, text: str, style: Style, width: float) -> Line:
+        """Plain text on one line no wider than ``width``: what is too much gives way to an ellipsis."""
+        lang = self.booklet.locale.tag
+        lines = self.paragraph([Piece(text, style, lang, None)], width).lines
+        kept = "".join(run.text for run in lines[0].runs).split(" ")
+        while len(lines) > 1 and kept:
+            shown = " ".join(kept).rstrip(" ,;:\N{EM DASH}\N{EN DASH}") + "\N{HORIZONTAL ELLIPSIS}"
+            lines = self.paragraph([Piece(shown, style, lang, None)], width).lines
+            kept.pop()
+        return lines[0]
 
     def width(self, text: str, style: str) -> float:
         """Width of plain text on one line."""

@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from booklet.layout.model import Colour
 from booklet.text.model import ScriptFit, Style
 from booklet.values import Immutable
 
-__all__ = ["CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
+__all__ = ["SCREEN", "CalloutLook", "CoverLook", "PageGeometry", "TextStyle", "Theme"]
+
+SCREEN = "screen"
+"""The edition that is the theme as it stands, without changes."""
 
 _AS_IT_IS = ScriptFit()
 
@@ -50,10 +54,11 @@ class TextStyle(Immutable, frozen=True):
 
 
 class CalloutLook(Immutable, frozen=True):
-    """Colours of a kind of callout: the tint behind it, the bar and the label."""
+    """Colours of a kind of callout: the tint behind it, the bar and the label, the line around it if any."""
 
     fill: str
     accent: str
+    border: str | None = None
 
 
 class CoverLook(Immutable, frozen=True):
@@ -67,7 +72,11 @@ class CoverLook(Immutable, frozen=True):
 
 
 class Theme(Immutable, frozen=True):
-    """Everything that decides how a booklet looks. Colours are names in ``palette``."""
+    """Everything that decides how a booklet looks. Colours are names in ``palette``.
+
+    ``notes`` says where footnotes stand: at the foot of the page or at the end of their section. ``least`` is the
+    smallest size of anything that is printed, in points; 0 where that is left to the styles.
+    """
 
     page: PageGeometry
     palette: Mapping[str, Colour]
@@ -86,12 +95,25 @@ class Theme(Immutable, frozen=True):
     definition_fill: str
     definition_bar: str
     table_head_fill: str
+    story_ground: str
+    opener_bleeds: bool
     facts_per_row: int
     panel_width: float
     panel_height: float
+    fact_border: str | None
+    definition_border: str | None
     hyphenate: bool
+    italic: bool
+    notes: Literal["page", "section"]
+    contrast: Literal["AA", "AAA"]
+    least: float
     baseline_shift: float
     sections_on_new_page: bool
+    multiple: int  # of pages, as sheets are folded
+
+    def least_in(self, script: str) -> float:
+        """The smallest size in a writing system's own measure: Latin letters beside it are then not below ``least``."""
+        return self.least * self.scripts.get(script, _AS_IT_IS).size
 
     def text_style(self, name: str, script: str) -> Style:
         """A style of the type scale for the text engine, fitted to a writing system."""

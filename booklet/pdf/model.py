@@ -19,6 +19,8 @@ class DocumentInfo(Immutable, frozen=True):
 
     ``title_lang`` and ``subject_lang`` are set where title or subject is in another language than the file.
 
+    ``open_bookmarks`` asks readers to show the bookmarks beside the first page.
+
     ``date`` is the booklet's own date; no clock is read. ``standard`` picks the set of standards to claim.
     """
 
@@ -32,3 +34,4 @@ class DocumentInfo(Immutable, frozen=True):
     standard: Standard = "ua1"
     title_lang: str = ""
     subject_lang: str = ""
+    open_bookmarks: bool = True

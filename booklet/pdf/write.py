@@ -53,7 +53,8 @@ def write_pdf(layout: Layout, tree: StructureTree, info: DocumentInfo, target: B
     outline = write_outline(document, layout)
     if outline is not None:
         catalog.Outlines = reference(outline)
-        catalog.PageMode = b"/UseOutlines"
+        if info.open_bookmarks:
+            catalog.PageMode = b"/UseOutlines"
     catalog.PageLabels = page_labels(layout.pages)
     catalog.Lang = text_string(layout.lang)
     document.info = InfoDictionary(info)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from booklet.content import model
 from booklet.content.inline import NoteMark
-from booklet.content.model import Block, Callout, Heading, Imprint, PageBreak
+from booklet.content.model import BackCover, Block, Callout, Heading, Imprint, PageBreak
 from booklet.content.slots import inline_key, label_slot
 from booklet.l10n.model import Booklet
 from booklet.layout.model import Layout
@@ -63,7 +63,8 @@ def content_tree(booklet: Booklet) -> Element:
 def _sections(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
     group: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 1 and group:
+        begins = isinstance(block, BackCover) or (isinstance(block, Heading) and block.level == 1)
+        if begins and group:
             yield group
             group = []
         group.append(block)
@@ -124,6 +125,7 @@ def _page_break(_booklet: Booklet, _block: PageBreak) -> tuple[Element, ...]:
 
 _BUILDERS: Mapping[type, Callable[[Booklet, Any], tuple[Element, ...]]] = MappingProxyType(
     {
+        model.BackCover: prose.back_cover,
         model.Callout: _callout,
         model.Contacts: lists.contacts,
         model.Contents: contents.contents,

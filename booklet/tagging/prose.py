@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from booklet.content.model import Cover, Facts, Footnote, Heading, Paragraph, Quotation
+from booklet.content.model import BackCover, Cover, Facts, Footnote, Heading, Paragraph, Quotation
 from booklet.l10n.model import Booklet
 from booklet.tagging.inline import text_element
 from booklet.tagging.lists import label
 from booklet.tagging.model import Element
 from booklet.tagging.pictures import picture
 
-__all__ = ["cover", "facts", "footnote", "heading", "paragraph", "quotation"]
+__all__ = ["back_cover", "cover", "facts", "footnote", "heading", "paragraph", "quotation"]
 
 
 def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
@@ -21,6 +21,12 @@ def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
     art = picture(booklet, block.id, block.picture)
     logo = picture(booklet, f"{block.id}.logo", block.logo)
     return (Element(block.id, "Sect", (title, *words, *art, *logo)),)
+
+
+def back_cover(booklet: Booklet, block: BackCover) -> tuple[Element, ...]:
+    """A section of its own, as the cover is."""
+    words = tuple(text_element(booklet, "P", message) for message in (block.text, block.note) if message)
+    return (Element(block.id, "Sect", (*words, *picture(booklet, block.id, block.picture))),)
 
 
 def heading(booklet: Booklet, block: Heading) -> tuple[Element, ...]:

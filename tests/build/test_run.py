@@ -14,7 +14,7 @@ import pytest
 from booklet.build import pool
 from booklet.build import run as module
 from booklet.build.run import UnknownChoiceError, build
-from booklet.build.task import Made, Outcome
+from booklet.build.task import Made, Outcome, Task
 from booklet.content.load import load_booklet
 from booklet.content.scaffold import new_booklet
 from booklet.l10n.extract import init_po
@@ -34,7 +34,7 @@ def shop(monkeypatch):
         made.tasks.append(task)
         return outcome(task, made.found.get(task.locale, ()))
 
-    monkeypatch.setattr(module, "open_workshop", lambda _folder: made)
+    monkeypatch.setattr(module, "open_workshop", lambda _folder, *_editions, **_choices: made)
     monkeypatch.setattr(module, "available_locales", lambda _source: ("en", "ar", "zh-Hans"))
     monkeypatch.setattr(pool, "perform_task", perform)
     return made
@@ -74,12 +74,28 @@ def test_regional_forms_of_known_languages_are_built_on_request(shop, tmp_path):
             run(tmp_path / "dist", locales=[other])
 
 
-@pytest.mark.parametrize(("kind", "choices"), [("locale", {"locales": ["xx"]}), ("edition", {"editions": ["press"]})])
+@pytest.mark.parametrize(
+    ("kind", "choices"),
+    [
+        ("locale", {"locales": ["xx"]}),
+        ("edition", {"editions": ["press"]}),
+        ("paper", {"paper": "A5"}),
+        ("theme", {"theme": "plian"}),
+        ("cover", {"cover": "none"}),
+    ],
+)
 def test_unknown_choices_name_what_there_is(shop, tmp_path, kind, choices):
     with pytest.raises(UnknownChoiceError) as caught:
         run(tmp_path / "dist", **choices)
     assert caught.value.kind == kind
-    assert caught.value.known in (("en", "ar", "zh-Hans"), ("screen",))
+    known = {
+        "locale": ("en", "ar", "zh-Hans"),
+        "edition": ("screen", "large-print"),
+        "paper": ("A4", "Letter"),
+        "theme": ("default", "plain"),
+        "cover": ("open", "discreet"),
+    }
+    assert caught.value.known == known[kind]
     assert names(tmp_path) == []
 
 
@@ -108,6 +124,17 @@ def test_keep_going_names_the_earlier_files_that_were_not_renewed(shop, tmp_path
     shop.found = {"ar": [ERROR], "zh-Hans": [ERROR]}
     assert run(tmp_path, keep_going=True).kept == ("b-ar-screen.pdf",)  # there was none in Chinese
     assert run(tmp_path).kept == ()  # nothing was renewed, and that is said already
+
+
+def test_without_an_output_folder_the_files_are_in_the_report_and_nothing_is_written(shop, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    report = run(None, locales=["en", "ar"])
+    assert [(made.name, made.data) for made in report.written] == [
+        ("b-en-screen.pdf", b"pdf"),
+        ("b-ar-screen.pdf", b"pdf"),
+    ]
+    assert report.kept == ()
+    assert names(tmp_path) == []
 
 
 def test_keep_going_writes_nothing_where_nothing_is_good(shop, tmp_path):
@@ -167,18 +194,87 @@ def test_the_number_of_processes_does_not_change_a_byte(tmp_path, monkeypatch):
     ways = [(1, "fork"), (2, "spawn"), *([(2, "fork")] if sys.platform == "linux" else [])]
     for jobs, way in ways:
         monkeypatch.setattr(pool, "_method", lambda way=way: way)
-        build(folder, tmp_path / f"{way}{jobs}", jobs=jobs, today=TODAY)
-    assert len(names(tmp_path / "fork1")) >= 4
+        out = tmp_path / f"{way}{jobs}"
+        build(folder, out, jobs=jobs, today=TODAY, editions=["screen", "large-print"], theme="plain")
+    assert len(names(tmp_path / "fork1")) >= 7
     for jobs, way in ways:
         for name in names(tmp_path / "fork1"):
             assert (tmp_path / "fork1" / name).read_bytes() == (tmp_path / f"{way}{jobs}" / name).read_bytes()
 
 
 def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkeypatch):
-    def open_workshop(_folder):
+    def open_workshop(_folder, _editions, **_choices):
         raise BookletError([ERROR])
 
     monkeypatch.setattr(pool, "open_workshop", open_workshop)
-    tasks = [SimpleNamespace(folder=Path("b"), locale=locale) for locale in ("en", "ar")]
+    tasks = [Task(Path("b"), locale) for locale in ("en", "ar")]
     pool._opened.clear()
     assert [(each.made, each.problems) for each in map(pool._perform_in_worker, tasks)] == [(None, (ERROR,))] * 2
+
+
+@pytest.fixture
+def starter(tmp_path):
+    """The booklet that ``new`` makes, with a discreet cover."""
+    folder = tmp_path / "b"
+    new_booklet(folder)
+    file = folder / "booklet.yaml"
+    text = file.read_text("utf-8")
+    assert "\nslug: fire-safety" in text
+    file.write_text(text.replace("slug: fire-safety", "discreet: {slug: sums, title: Sums}\nslug: b"), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("choices", "made"),
+    [
+        ({}, ["b-en-screen.pdf"]),
+        ({"editions": ["large-print", "screen"]}, ["b-en-large-print.pdf", "b-en-screen.pdf"]),
+        ({"editions": ["large-print"], "paper": "A4"}, ["b-en-large-print.pdf"]),
+        ({"editions": ["large-print"], "paper": "letter"}, ["b-en-large-print-letter.pdf"]),
+        ({"theme": "plain"}, ["b-en-screen-plain.pdf"]),
+        ({"theme": "default", "cover": "open"}, ["b-en-screen-default.pdf"]),
+        (
+            {"editions": ["large-print"], "paper": "Letter", "theme": "Plain", "cover": "discreet"},
+            ["sums-en-large-print-letter-plain.pdf"],
+        ),
+    ],
+)
+def test_choices_stand_in_the_names_of_files(starter, tmp_path, choices, made):
+    report = build(starter, tmp_path / "out", locales=["en"], jobs=1, today=TODAY, **choices)
+    assert [each.name for each in report.written] == made, report.problems
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["files"]
+    assert {entry["path"]: "-".join([entry["locale"], entry["edition"], *entry["choices"]]) for entry in listed} == {
+        name: name.partition("-")[2].removesuffix(".pdf") for name in made
+    }
+
+
+def test_the_cache_knows_all_choices(starter, tmp_path):
+    ways = [
+        {},
+        {"editions": ["large-print"]},
+        {"editions": ["large-print"], "paper": "Letter"},
+        {"theme": "plain"},
+        {"cover": "discreet"},
+    ]
+    cache, made = tmp_path / "cache", []
+    for number, choices in enumerate(ways, 1):
+        made.append(build(starter, tmp_path, locales=["en"], jobs=1, today=TODAY, cache=cache, **choices).written[0])
+        assert len(list((cache / "files").iterdir())) == number
+    assert len({each.data for each in made}) == len(ways)
+    both = build(
+        starter, tmp_path, locales=["en"], jobs=1, today=TODAY, cache=cache, editions=["screen", "large-print"]
+    )
+    assert list(both.written) == made[:2]  # an edition is the same with others beside it
+    assert len(list((cache / "files").iterdir())) == len(ways)
+
+
+def test_paper_is_for_editions_of_offices(starter, tmp_path):
+    with pytest.raises(BookletError, match="the screen edition has a page of its own"):
+        build(starter, tmp_path / "out", editions=["screen", "large-print"], paper="Letter", jobs=1)
+    assert names(tmp_path / "out") is None
+
+
+def test_a_booklet_without_a_discreet_cover_says_so(tmp_path):
+    new_booklet(tmp_path / "b")
+    with pytest.raises(BookletError, match="no discreet cover"):
+        build(tmp_path / "b", tmp_path / "out", cover="discreet", jobs=1)

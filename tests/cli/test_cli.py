@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,16 @@ def test_options_of_build(monkeypatch, front):
     assert (seen["locales"], seen["editions"], seen["jobs"]) == (["ar", "zh-Hans"], ["screen"], 3)
     assert (seen["release"], seen["keep_going"], str(seen["today"])) == (True, True, "2026-02-01")
     assert (seen["folder"], seen["out"]) == (Path("s"), Path("o"))
+    assert (seen["paper"], seen["theme"], seen["cover"]) == ("", "", "open")
+
+
+def test_looks_can_be_chosen(monkeypatch):
+    seen = answer(monkeypatch, report())
+    words = "build fr --edition screen large-print --paper Letter --theme plain --cover discreet"
+    assert main(words.split()) == 0
+    assert (seen["editions"], seen["paper"]) == (["screen", "large-print"], "Letter")
+    assert (seen["theme"], seen["cover"], seen["locales"]) == ("plain", "discreet", ["fr"])
+    assert main(["--cover", "hidden"]) == 2
 
 
 def test_the_cache_can_be_named_and_turned_off(monkeypatch, tmp_path):
@@ -225,10 +236,12 @@ def test_new_makes_a_booklet_that_has_no_problems_and_builds(tmp_path, capsys):
     assert main(["new", str(folder)]) == 0
     assert str(folder) in capsys.readouterr().out
     assert main(["lint", "--source", str(folder)]) == 0
-    assert capsys.readouterr() == (
-        "The booklet's source has no problems.\nIts pages and translations are checked when it is built.\n",
-        f"Reading the booklet in {folder}\n",
-    )
+    out, err = capsys.readouterr()
+    first, sentences, longest, last = out.splitlines()
+    assert (first, err) == ("The booklet's source has no problems.", f"Reading the booklet in {folder}\n")
+    assert re.fullmatch(r"[0-9]+ sentences, [0-9]\.[0-9] words on average \(at most 12\)", sentences)
+    assert re.fullmatch(r"longest: [0-9]+ words \(at most 25\), .+booklet\.yaml:[0-9]+:[0-9]+", longest)
+    assert last == "Its pages and translations are checked when it is built."
     assert main(["--source", str(folder), "--out", str(tmp_path / "out")]) == 0
     assert len(list((tmp_path / "out").glob("*.pdf"))) >= 1
 
@@ -328,6 +341,27 @@ def test_unused_catalogs_are_named_by_build_and_both_lints(booklet, capsys):
         assert line in capsys.readouterr().err
 
 
+def test_lint_advises_on_plain_words(booklet, capsys):
+    path = booklet / "booklet.yaml"
+    text = path.read_text("utf-8").replace("A fire at school is rare.", "Read the red box on what FIFA says.")
+    path.write_text(text, "utf-8")
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if "red box" in each)
+    assert main(["lint", "--source", "b"]) == 0
+    err = capsys.readouterr().err.splitlines()
+    assert err[1].startswith(f"{Path('b/booklet.yaml')}:{line}:16: warning: only its colour says what is meant by ")
+    assert err[2].startswith(f"{Path('b/booklet.yaml')}:{line}:32: warning: the abbreviation ‘FIFA’ is not explained ")
+    assert err[3:] == ["2 warnings"]
+    assert main(["en", "--source", "b"]) == 0  # a build is not held up by it
+    assert "FIFA" not in capsys.readouterr().err
+
+
+def test_lint_of_a_language_without_spaces_says_that_nothing_is_counted(booklet, capsys):
+    path = booklet / "booklet.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en ", "language: vi "), "utf-8")
+    assert main(["lint", "--source", "b"]) == 0
+    assert "are not counted" in capsys.readouterr().out
+
+
 def test_lint_looks_at_the_dates_of_contacts(booklet, capsys):
     path = booklet / "facts/en-KE.yaml"
     contact = '{id: a, type: phone, label: A, shown: "999", href: "tel:999", source: B, checked: 2001-01-01}'
@@ -335,7 +369,8 @@ def test_lint_looks_at_the_dates_of_contacts(booklet, capsys):
     assert main(["lint", "--source", "b"]) == 0
     out, err = capsys.readouterr()
     assert "'999' was last checked on 2001-01-01" in err
-    assert out == "Its pages and translations are checked when it is built.\n"
+    assert out.endswith("\nIts pages and translations are checked when it is built.\n")
+    assert "no problems" not in out
 
 
 def test_files_that_were_not_renewed_are_named(monkeypatch, capsys):

@@ -59,7 +59,7 @@ ORDER = """
     bare-grid.rows.r2.b fig.alt fig.caption tale.p1.alt tale.p1.text tale.p2.alt tale.p2.text
     how.s1.title how.s1.text how.s2.text stigma.term stigma.text
     help.web.label help.web.note help.tel.label help.mail.label help.post.label
-    code.text code.alt imprint-1.text
+    code.text code.alt imprint-1.text back.text back.note back.alt
     link.site.name link.mail.name abbr.un.expansion
 """
 

@@ -28,11 +28,13 @@ edition: "1"
 date: 2026-01-01
 """
 COVER = "- {kind: cover, id: cover}"  # page 1; the tests look at the pages after it
-SMALL = "page: {width: 80mm, height: 90mm, inner: 12mm, outer: 8mm, top: 10mm, bottom: 10mm, head: 6mm, foot: 5mm}\n"
+SMALL = "page: {width: 80mm, height: 90mm, inner: 12mm, outer: 8mm, top: 10mm, bottom: 10mm, head: 6mm, foot: 5mm, multiple: 1}\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#e3f1f2"/></svg>'
 
 
-def laid_out(folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, language: str = "en") -> Layout:
+def laid_out(
+    folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, language: str = "en", edition: str = "screen"
+) -> Layout:
     (folder / "picture.svg").write_text(SVG)
     (folder / "theme.yaml").write_text(theme)
     head = HEAD.replace("language: en", f"language: {language}")
@@ -40,7 +42,7 @@ def laid_out(folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, l
     (folder / "booklet.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
     booklet = localise(load_booklet(folder, problems), language, problems)
-    theme_value = load_theme(folder / "theme.yaml", problems)
+    theme_value = load_theme(folder / "theme.yaml", problems, edition=edition)
     assert theme_value is not None, list(map(str, problems))
     library = FontLibrary.load([paths.bundled_fonts()], problems)
     layout = lay_out(booklet, Typesetter(library, booklet.locale, theme_value.scripts), theme_value, problems)
@@ -91,10 +93,9 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph_and_the_page_is_wort
             "ww xx yy",
             "One more line",
             "And another",
-            "And a third",
             "(2)",
         ],
-        ["Enough", "Two", "The end", "(3)", "(One)"],
+        ["And a third", "Enough", "Two", "The end", "(3)", "(One)"],
     ]
 
 
@@ -182,7 +183,8 @@ def test_a_box_is_split_and_painted_on_both_pages(tmp_path: Path) -> None:
 {inner}
 """,
     )
-    assert lines(layout.pages[1])[:4] == ["One", "Watch out", "Careful", "Paragraph number 1"]
+    assert lines(layout.pages[1])[:5] == ["One", "[artifact]", "Watch out", "Careful", "Paragraph number 1"]
+    assert lines(layout.pages[2])[:2] == ["[artifact]", "(Watch out)"]
     tints = [sum(f.__class__.__name__ == "ShapeFragment" for f in page.fragments) for page in layout.pages[1:]]
     assert len(tints) == 2
     assert all(count == 2 for count in tints)  # the tint and its bar
@@ -265,3 +267,20 @@ def test_a_row_that_is_taller_than_a_page_is_an_error_with_its_place(tmp_path: P
   rows: [{{id: r, cells: ["{words}", x]}}, {{id: s, cells: [y, z]}}]
 """,
         )
+
+
+def test_a_running_head_that_is_too_long_gives_way_to_an_ellipsis(tmp_path: Path) -> None:
+    title = "The long way of a little boat, from the harbour to the island and home again"
+    layout = laid_out(
+        tmp_path,
+        f"""
+        - {{kind: heading, id: a, text: "{title}"}}
+        - {{kind: paragraph, id: p, text: One}}
+        - {{kind: page-break, id: b}}
+        - {{kind: paragraph, id: q, text: Two}}
+        """,
+    )
+    (head,) = [line for line in lines(layout.pages[2]) if "boat" in line]
+    assert head == "(The long way of a little boat, from the…)"
+    runs = [each for each in layout.pages[2].fragments if isinstance(each, TextFragment) and "boat" in each.run.text]
+    assert all(each.x > 0 and each.x + each.run.width < layout.pages[2].width for each in runs)

@@ -73,6 +73,11 @@ def test_the_catalog(reader):
     assert right_to_left.trailer["/Root"]["/ViewerPreferences"] == {"/DisplayDocTitle": True, "/Direction": "/R2L"}
 
 
+def test_bookmarks_may_stay_closed():
+    data = samples.pdf(*samples.paragraphs(["x"]), open_bookmarks=False)
+    assert pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/PageMode"] == "/UseNone"
+
+
 def test_metadata_agree(reader):
     packet = ElementTree.fromstring(reader.trailer["/Root"]["/Metadata"].get_data())
     names = {"dc": "http://purl.org/dc/elements/1.1/", "xmp": "http://ns.adobe.com/xap/1.0/"}

@@ -21,8 +21,9 @@ _CATALOGS = {
     "bundled-ar": bundled_locales() / "ar" / "LC_MESSAGES" / "booklet.po",
     "every-ar": EVERY_KIND / "locales" / "ar" / "LC_MESSAGES" / "booklet.po",
 }
-# What is not text of a block of its own: metadata, names of links and expansions; and what is filled in.
-_ASIDE = re.compile(r"booklet\.subject|link\.|abbr\.|ui\.(?!callout\.)")
+# What is not text of a block of its own: metadata, names of links and expansions, the discreet cover; and what is
+# filled in.
+_ASIDE = re.compile(r"booklet\.subject|discreet\.|link\.|abbr\.|ui\.(?!callout\.)")
 _MARKUP = re.compile(r"[*\[\]{}\\]")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from booklet.content.inline import Inline, NoteMark, PageRef, Text
 from booklet.content.model import (
+    BackCover,
     Block,
     Callout,
     Contacts,
@@ -139,6 +140,9 @@ class _Walk:
             case Imprint():
                 for each in block.blocks:
                     yield from self.block(each)
+            case BackCover():
+                yield from self.messages(block.text, block.note)
+                yield from self.picture(block.picture)
             case PageBreak():
                 pass
             case _:

@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from booklet.content.model import Callout, Facts
 from booklet.content.slots import label_slot
-from booklet.layout.blocks.registry import Built, builder, enclosed, join, marked_boxes
+from booklet.layout.blocks.registry import Built, builder, centred_beside, enclosed, join, marked_boxes
+from booklet.layout.icons import callout_icon
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter
 from booklet.layout.shapes import rectangle
+
+_ICON = 1.35
+"""The size of a callout's icon, in sizes of its label."""
 
 
 @builder(Callout)
@@ -19,21 +23,29 @@ def callout(block: Callout, setter: Setter) -> Built:
     look = theme.callouts[block.type]
     padding = theme.space["padding"]
     with setter.inset(padding + theme.space["bar"], padding):
-        label = setter.set(
-            setter.booklet.texts[f"ui.callout.{block.type}"],
-            setter.style("label", colour=look.accent),
-            prefix=label_slot(block.id),
-            hyphenate=False,
-        )
-        items: list[Item] = [*setter.flow(label, together=True), Break(FORBIDDEN)]
+        label = _label(block, setter)
+        items: list[Item] = [label, Break(FORBIDDEN)]
         if block.title is not None:
             title = setter.set(setter.local(block.title), setter.style("callout-title"), balance=True, hyphenate=False)
             items += [*setter.flow(title, together=True), Break(FORBIDDEN)]
         items.append(Space(theme.space["label"]))
         items += join(block.blocks, setter)
-    container = setter.container(padding, padding, fill=look.fill, bar=look.accent)
+    container = setter.container(padding, padding, fill=look.fill, bar=look.accent, border=look.border)
     space = theme.space["block"]
-    return Built(tuple(enclosed(container, items, setter, label[0])), space, space)
+    return Built(tuple(enclosed(container, items, setter, label)), space, space)
+
+
+def _label(block: Callout, setter: Setter) -> Box:
+    """The name of a callout's kind beside its icon: neither needs its colour."""
+    look = setter.theme.callouts[block.type]
+    style = setter.style("label", colour=look.accent)
+    size = style.size * _ICON
+    icon = callout_icon(block.type, look.accent, look.fill)
+    drawn = setter.picture(icon, 0.0, size, size, None)
+    with setter.inset(size + setter.theme.space["label"] * 2):
+        words = setter.booklet.texts[f"ui.callout.{block.type}"]
+        lines = setter.set(words, style, prefix=label_slot(block.id), hyphenate=False)
+    return centred_beside(drawn, size, setter.beside([lines], block.span))
 
 
 @builder(Facts)
@@ -62,10 +74,19 @@ def facts(block: Facts, setter: Setter) -> Built:
             )
             columns.append([*marked_boxes(figure, fact.id), *text])
         box = setter.beside(columns, block.span, gap=padding)
+        line = theme.space["border"] if theme.fact_border else 0.0
         tints = tuple(
             ShapeFragment(
-                rectangle(setter.left(number * (width + gutter), width), 0.0, width, box.height, theme.radius),
+                rectangle(
+                    setter.left(number * (width + gutter), width) + line / 2,
+                    line / 2,
+                    width - line,
+                    box.height - line,
+                    theme.radius,
+                ),
                 fill=theme.fact_fill,
+                stroke=theme.fact_border,
+                stroke_width=line,
                 artifact="background",
             )
             for number in range(len(row))

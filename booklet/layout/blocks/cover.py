@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cover: art over the whole page, title above, call to action and attribution on bands of their own."""
+"""Whole pages: the cover (art, title above, call and attribution on a band), the back cover, pages of art alone."""
 
 from __future__ import annotations
 
-from booklet.content.model import Cover
+from booklet.content.model import BackCover, Cover, Message, PictureRef
 from booklet.content.slots import figure_slot
 from booklet.layout.blocks.registry import Built, builder
 from booklet.layout.items import Box, Break
-from booklet.layout.model import Fragment, PictureFragment, Rect, ShapeFragment
-from booklet.layout.setter import Setter, shift
+from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment
+from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
+from booklet.problems import Span
 
 
 @builder(Cover)
@@ -17,18 +18,9 @@ def cover(block: Cover, setter: Setter) -> Built:
     """One box as large as the page. Fragments are placed from the page's corner (``full_page``)."""
     page = setter.theme.page
     space = setter.theme.cover
-    fragments: list[Fragment] = [
-        ShapeFragment(rectangle(0.0, 0.0, page.width, page.height), fill=space.ground, artifact="background")
-    ]
+    fragments = _ground(setter)
     if block.picture is not None:
-        picture = block.picture.picture
-        scale = max(page.width / picture.width, page.height / picture.height)
-        width, height = picture.width * scale, picture.height * scale
-        box = Rect((page.width - width) / 2, page.height - height, width, height)
-        setter.check_resolution(picture, width, block.picture.span)
-        slot = None if block.picture.decorative else figure_slot(block.id)
-        art = PictureFragment(picture, box, slot, None if slot else "background", clip=True)
-        fragments.append(art)
+        fragments.append(_art(block.picture, None if block.picture.decorative else figure_slot(block.id), setter))
     margin = (page.width - setter.column) / 2
     y = space.top
     if block.logo is not None:
@@ -43,26 +35,64 @@ def cover(block: Cover, setter: Setter) -> Built:
             fragments.extend(shift(part, margin, y) for part in line.fragments)
             y += line.height
         y += setter.spacing(style).after
-    foot: list[Box] = []
-    if block.call is not None:
-        foot += setter.set(setter.local(block.call), setter.style("call"), balance=True, hyphenate=False)
-    attribution: list[Box] = []
-    if block.attribution is not None:
-        attribution = setter.set(setter.local(block.attribution), setter.style("attribution"), hyphenate=False)
-    padding = setter.theme.space["padding"]
-    gap = padding if foot and attribution else 0.0
-    height = sum(line.height for line in (*foot, *attribution)) + gap
-    if height:
-        top = page.height - height - 2 * padding - space.bottom
-        band = rectangle(0.0, top, page.width, page.height - top)
-        fragments.append(ShapeFragment(band, fill=space.band, artifact="background"))
-        y = top + padding
-        for line in foot:
-            fragments.extend(shift(part, margin, y) for part in line.fragments)
-            y += line.height
-        y += gap
-        for line in attribution:
-            fragments.extend(shift(part, margin, y) for part in line.fragments)
-            y += line.height
-    whole = Box(page.frame_height, tuple(fragments), block.span, full_page=True)
+    band, links = _band(block.call, block.attribution, margin, setter)
+    whole = Box(page.frame_height, (*fragments, *band), block.span, links, full_page=True)
     return Built((whole, Break(force=True)))
+
+
+@builder(BackCover)
+def back_cover(block: BackCover, setter: Setter) -> Built:
+    """The last page, as large as the sheet: art, and the words on a band."""
+    page = setter.theme.page
+    fragments = _ground(setter)
+    if block.picture is not None:
+        fragments.append(_art(block.picture, None if block.picture.decorative else figure_slot(block.id), setter))
+    band, links = _band(block.text, block.note, (page.width - setter.column) / 2, setter)
+    whole = Box(page.frame_height, (*fragments, *band), block.span, links, full_page=True)
+    return Built((whole,), new_page=True)
+
+
+def full_page(reference: PictureRef, span: Span, setter: Setter) -> Box:
+    """A decorative picture over the whole page."""
+    return Box(setter.theme.page.frame_height, (*_ground(setter), _art(reference, None, setter)), span, full_page=True)
+
+
+def _ground(setter: Setter) -> list[Fragment]:
+    page, ground = setter.theme.page, setter.theme.cover.ground
+    return [ShapeFragment(rectangle(0.0, 0.0, page.width, page.height), fill=ground, artifact="background")]
+
+
+def _art(reference: PictureRef, slot: str | None, setter: Setter) -> PictureFragment:
+    """A picture that fills the page; what is too much is cut off at the top and the sides."""
+    page, picture = setter.theme.page, reference.picture
+    scale = max(page.width / picture.width, page.height / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    box = Rect((page.width - width) / 2, page.height - height, width, height)
+    setter.check_resolution(picture, width, reference.span)
+    return PictureFragment(picture, box, slot, None if slot else "background", clip=True)
+
+
+def _band(
+    large: Message | None, small: Message | None, margin: float, setter: Setter
+) -> tuple[list[Fragment], tuple[LinkArea, ...]]:
+    """Words at the foot of a whole page, on a band that is as tall as they need."""
+    page, space = setter.theme.page, setter.theme.cover
+    head = setter.set(setter.local(large), setter.style("call"), balance=True, hyphenate=False) if large else []
+    foot = setter.set(setter.local(small), setter.style("attribution"), hyphenate=False) if small else []
+    if not head and not foot:
+        return [], ()
+    padding = setter.theme.space["padding"]
+    gap = padding if head and foot else 0.0
+    height = sum(line.height for line in (*head, *foot)) + gap
+    top = page.height - height - 2 * padding - space.bottom
+    band = rectangle(0.0, top, page.width, page.height - top)
+    fragments: list[Fragment] = [ShapeFragment(band, fill=space.band, artifact="background")]
+    links: list[LinkArea] = []
+    y = top + padding
+    for lines, after in ((head, gap), (foot, 0.0)):
+        for line in lines:
+            fragments.extend(shift(part, margin, y) for part in line.fragments)
+            links.extend(shift_link(link, margin, y) for link in line.links)
+            y += line.height
+        y += after
+    return fragments, tuple(links)

@@ -5,11 +5,20 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from booklet.content.model import Definition, Heading, PageBreak, Paragraph, Quotation
+from booklet.content.model import Definition, Heading, PageBreak, Paragraph, PictureRef, Quotation
 from booklet.content.slots import figure_slot
+from booklet.layout.blocks.cover import full_page
 from booklet.layout.blocks.registry import Built, builder, enclosed
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
+from booklet.layout.model import PictureFragment, Rect, ShapeFragment
 from booklet.layout.setter import Setter
+from booklet.layout.shapes import rectangle
+
+_PULL_BAR = 0.14
+"""The length of the bar over a pull quote, as a share of the measure."""
+
+_OPENER = 0.36
+"""The share of a page's height that an opening picture may take where it bleeds."""
 
 
 @builder(Heading)
@@ -18,7 +27,9 @@ def heading(block: Heading, setter: Setter) -> Built:
     name = f"h{block.level}"
     record = setter.spacing(name)
     items: list[Item] = []
-    if block.picture is not None:
+    if block.picture is not None and _bleeds(block, setter):
+        items += [*_opener(block.picture, block.id, setter), Break(FORBIDDEN), Space(setter.theme.space["picture"])]
+    elif block.picture is not None:
         picture = block.picture.picture
         height = min(setter.measure * picture.height / picture.width, setter.theme.page.frame_height * 0.42)
         slot = None if block.picture.decorative else figure_slot(block.id)
@@ -40,6 +51,29 @@ def heading(block: Heading, setter: Setter) -> Built:
     )
 
 
+def _opener(reference: PictureRef, owner: str, setter: Setter) -> list[Item]:
+    """The picture that opens a section, from edge to edge of the sheet and up to its top."""
+    page = setter.theme.page
+    height = _opener_height(reference, setter)
+    setter.check_resolution(reference.picture, page.width, reference.span)
+    slot = None if reference.decorative else figure_slot(owner)
+    box = Rect(0.0, -page.top, page.width, height)
+    drawn = PictureFragment(reference.picture, box, slot, None if slot else "layout", clip=True)
+    return [Box(height - page.top, (drawn,), reference.span, across=True)]
+
+
+def _opener_height(reference: PictureRef, setter: Setter) -> float:
+    return setter.theme.page.width * reference.picture.height / reference.picture.width
+
+
+def _bleeds(block: Heading, setter: Setter) -> bool:
+    """Whether the picture of a heading runs off the page: at the top of one, and neither a strip nor a poster."""
+    theme = setter.theme
+    if block.picture is None or block.level > 1 or not (theme.sections_on_new_page and theme.opener_bleeds):
+        return False
+    return theme.page.top < _opener_height(block.picture, setter) <= _OPENER * theme.page.height
+
+
 @builder(Paragraph)
 def paragraph(block: Paragraph, setter: Setter) -> Built:
     """Running text, or an introduction in larger type."""
@@ -51,17 +85,29 @@ def paragraph(block: Paragraph, setter: Setter) -> Built:
 
 @builder(Quotation)
 def quotation(block: Quotation, setter: Setter) -> Built:
-    """A quotation between a bar and white space; its source below."""
+    """A quotation between a bar and white space; its source below. One without a source is a pull quote."""
+    if block.source is None:
+        return _pull_quote(block, setter)
     theme = setter.theme
     record = setter.spacing("quote")
     with setter.inset(theme.space["padding"] * 1.5):
         text = setter.set(setter.local(block.text), setter.style("quote"), balance=True, hyphenate=False)
         items = setter.flow(text)
-        if block.source is not None:
-            lines = setter.set(setter.local(block.source), setter.style("quote-source"), balance=True)
-            items += [Break(FORBIDDEN), Space(theme.space["label"]), *setter.flow(lines, together=True)]
+        lines = setter.set(setter.local(block.source), setter.style("quote-source"), balance=True)
+        items += [Break(FORBIDDEN), Space(theme.space["label"]), *setter.flow(lines, together=True)]
     container = setter.container(2.0, 2.0, bar=theme.quote_bar)
     return Built(tuple(enclosed(container, items, setter)), record.before, record.after)
+
+
+def _pull_quote(block: Quotation, setter: Setter) -> Built:
+    """A sentence to stop at: a short bar, and large type below it over the whole measure."""
+    theme = setter.theme
+    record = setter.spacing("quote")
+    width, height = setter.measure * _PULL_BAR, theme.space["bar"]
+    bar = ShapeFragment(rectangle(setter.left(0.0, width), 0.0, width, height), fill=theme.quote_bar)
+    text = setter.set(setter.local(block.text), setter.style("quote"), balance=True, hyphenate=False)
+    items: list[Item] = [Box(height, (bar,), block.span), Break(FORBIDDEN), Space(theme.space["padding"])]
+    return Built((*items, *setter.flow(text, together=True)), record.before * 1.4, record.after * 1.4)
 
 
 @builder(Definition)
@@ -73,11 +119,18 @@ def definition(block: Definition, setter: Setter) -> Built:
         term = setter.set(setter.local(block.term), setter.style("term"), prefix=f"{block.id}.term", hyphenate=False)
         text = setter.set(setter.local(block.text), setter.style("body"))
     items = [*setter.flow(term, together=True), Break(FORBIDDEN), *setter.flow(text)]
-    container = setter.container(padding * 0.6, padding * 0.6, fill=theme.definition_fill, bar=theme.definition_bar)
+    container = setter.container(
+        padding * 0.6,
+        padding * 0.6,
+        fill=theme.definition_fill,
+        bar=theme.definition_bar,
+        border=theme.definition_border,
+    )
     return Built(tuple(enclosed(container, items, setter)), theme.space["block"], theme.space["block"])
 
 
 @builder(PageBreak)
-def page_break(block: PageBreak, _setter: Setter) -> Built:
-    """The end of the page, by the author's wish."""
-    return Built((Break(force=True, recto=block.to == "recto"),))
+def page_break(block: PageBreak, setter: Setter) -> Built:
+    """The end of the page, by the author's wish; its picture for a page that is left over."""
+    filler = full_page(block.picture, block.span, setter) if block.picture else None
+    return Built((Break(force=True, side=None if block.to == "next" else block.to, filler=filler),))

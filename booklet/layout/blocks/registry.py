@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from booklet.content.model import Block
+from booklet.content.model import Block, Heading, Story
 from booklet.layout.items import FORBIDDEN, KEPT, Box, Break, Close, Container, Item, Mark, Open, Space
 from booklet.layout.model import Fragment, PictureFragment, ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
@@ -57,7 +57,14 @@ def marked(items: Sequence[Item], mark: Mark) -> list[Item]:
     for index, item in enumerate(result):
         if isinstance(item, Box):
             result[index] = Box(
-                item.height, item.fragments, item.span, item.links, item.notes, (mark, *item.marks), item.full_page
+                item.height,
+                item.fragments,
+                item.span,
+                item.links,
+                item.notes,
+                (mark, *item.marks),
+                item.full_page,
+                item.across,
             )
             break
     return result
@@ -73,12 +80,12 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
     items: list[Item] = []
     after: float | None = None
     with_next = False
-    for block in blocks:
+    for number, block in enumerate(blocks):
         built = build(block, setter)
         if not built.items:
             continue
         if built.new_page:
-            items.append(Break(force=True))
+            items.append(Break(force=True, ground=_ground(blocks, number, setter)))
         elif after is not None:
             items.append(Break(KEPT if with_next else built.break_before))
             items.append(Space(max(after, built.before)))
@@ -90,13 +97,26 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
     return items
 
 
+def _ground(blocks: Sequence[Block], at: int, setter: Setter) -> str | None:
+    """The colour of the pages of the section that a heading begins: stories have one of their own."""
+    ground = setter.theme.story_ground
+    if ground == "paper":
+        return None
+    for block in blocks[at:]:
+        if isinstance(block, Story):
+            return ground
+        if isinstance(block, Heading) and block.level == 1 and block is not blocks[at]:
+            return None
+    return None
+
+
 def enclosed(container: Container, items: Sequence[Item], setter: Setter, label: Box | None = None) -> list[Item]:
     """Items inside a container: a low one stays whole, a tall one repeats ``label``, as an artifact, overleaf."""
     if height_of(items) + container.top + container.bottom < _WHOLE * setter.theme.page.frame_height:
         return [Open(container), *whole(items), Close(container)]
     if label is not None:
         container = replace(container, repeat=as_artifact(label))
-    dearer = [replace(item, cost=item.cost + 1.0) if isinstance(item, Break) else item for item in items]
+    dearer = [replace(item, cost=item.cost + 3.0) if isinstance(item, Break) else item for item in items]
     return [Open(container), *dearer, Close(container)]
 
 

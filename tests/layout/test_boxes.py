@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Boxes that are marked by lines instead of tints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_pages import SMALL, laid_out
+
+from booklet.layout.model import Layout, ShapeFragment
+
+CALLOUT = "- {kind: callout, id: c, type: warning, blocks: [{kind: paragraph, id: cp, text: Careful}]}"
+FACTS = "- {kind: facts, id: f, items: [{id: f1, figure: '1', text: one}]}"
+DEFINITION = """
+- {kind: definition, id: d, entry: w, text: here}
+- {kind: glossary, id: g, entries: [{id: w, term: word, text: what it means}]}
+"""
+
+
+def shapes(layout: Layout) -> list[ShapeFragment]:
+    return [each for each in layout.pages[1].fragments if isinstance(each, ShapeFragment)]
+
+
+def bounds(shape: ShapeFragment) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a shape paints, half its line included."""
+    xs = [value for _, values in shape.path for value in values[::2]]
+    ys = [value for _, values in shape.path for value in values[1::2]]
+    more = shape.stroke_width / 2 if shape.stroke else 0.0
+    return min(xs) - more, min(ys) - more, max(xs) + more, max(ys) + more
+
+
+@pytest.mark.parametrize(
+    ("blocks", "theme"),
+    [
+        (CALLOUT, "callouts: {warning: {border: text}}\n"),
+        (DEFINITION, "shapes: {definition-border: text}\n"),
+        (FACTS, "shapes: {fact-border: text}\n"),
+    ],
+    ids=["callout", "definition", "facts"],
+)
+def test_the_line_around_a_box_stays_inside_it(tmp_path: Path, blocks: str, theme: str) -> None:
+    without = laid_out(tmp_path, blocks)
+    with_line = laid_out(tmp_path, blocks, theme=SMALL + theme + "space: {border: 2}\n")
+    assert all(shape.stroke is None for shape in shapes(without))
+    (line,) = [shape for shape in shapes(with_line) if shape.stroke]
+    assert (line.stroke, line.stroke_width, line.artifact) == ("text", 2, "background")
+    box = max((bounds(shape) for shape in shapes(without)), key=lambda each: each[2] - each[0])
+    assert bounds(line) == pytest.approx(box)
+
+
+def test_boxes_of_the_plain_theme_need_no_tint(tmp_path: Path) -> None:
+    layout = laid_out(tmp_path, f"{CALLOUT}\n{FACTS}\n{DEFINITION}", theme=f"base: plain\n{SMALL}")
+    found = shapes(layout)
+    assert {shape.fill for shape in found} <= {None, "paper", "text"}
+    assert sum(shape.stroke == "text" for shape in found) == 2  # callout and fact; a definition has its bar
