@@ -384,6 +384,8 @@ def _build(options: argparse.Namespace) -> int:
         _clear_progress()
     for made in report.written:
         print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
+        for remark in made.remarks:
+            print(f"  {remark}")
     _print_problems(report.problems)
     if report.kept:
         print(f"not renewed: {', '.join(str(options.out / name) for name in report.kept)}", file=sys.stderr)

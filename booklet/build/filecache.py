@@ -44,11 +44,12 @@ _LIBRARIES = {
 
 
 class Kept(NamedTuple):
-    """A finished file with what was found while it was laid out: its bytes, its pages, warnings."""
+    """A finished file with what was found while it was laid out: its bytes, its pages, warnings, remarks."""
 
     data: bytes
     pages: int
     problems: tuple[Problem, ...]
+    remarks: tuple[str, ...] = ()
 
 
 class FileCache:
@@ -76,7 +77,7 @@ class FileCache:
         head, _, data = rest.partition(b"\n")
         try:
             facts = json.loads(head)
-            return Kept(data, facts["pages"], tuple(map(_problem, facts["problems"])))
+            return Kept(data, facts["pages"], tuple(map(_problem, facts["problems"])), tuple(facts["remarks"]))
         except (ValueError, LookupError, TypeError, RecursionError):
             return None
 
@@ -84,7 +85,8 @@ class FileCache:
         """Keep a file."""
         if self._folder is None or len(kept.data) > MAX_BYTES:
             return
-        facts = {"pages": kept.pages, "problems": [_written(problem) for problem in kept.problems]}
+        problems = [_written(problem) for problem in kept.problems]
+        facts = {"pages": kept.pages, "problems": problems, "remarks": kept.remarks}
         rest = json.dumps(facts).encode("ascii") + b"\n" + kept.data
         with contextlib.suppress(OSError, ValueError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -85,6 +85,7 @@ class Made(Immutable, frozen=True):
     translated: int
     machine_draft: bool
     translators: tuple[str, ...]
+    remarks: tuple[str, ...] = ()  # on its pages, for whoever cares for their look
 
 
 class Outcome(Immutable, frozen=True):
@@ -236,6 +237,7 @@ def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | Non
         booklet.translated,
         booklet.machine_draft,
         booklet.translators,
+        kept.remarks,
     )
 
 
@@ -265,4 +267,4 @@ def _pages(task: Task, shop: Workshop, booklet: Booklet, problems: Problems) -> 
     )
     target = io.BytesIO()
     write_pdf(layout, tree, info, target)
-    return Kept(target.getvalue(), len(layout.pages), tuple(found))
+    return Kept(target.getvalue(), len(layout.pages), tuple(found), layout.remarks)

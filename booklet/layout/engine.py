@@ -21,6 +21,7 @@ from booklet.layout.compose import compose
 from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.notes import notes_at_section_ends
 from booklet.layout.paginate import Frame, PagePlan
+from booklet.layout.remarks import remarks
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
 from booklet.problems import Problem, Problems
@@ -59,7 +60,13 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
         if isinstance(block, Heading)
     )
     return Layout(
-        pages, booklet.locale.direction, booklet.locale.tag, MappingProxyType(destinations), outline, theme.palette
+        pages,
+        booklet.locale.direction,
+        booklet.locale.tag,
+        MappingProxyType(destinations),
+        outline,
+        theme.palette,
+        remarks(plans, theme.multiple),
     )
 
 

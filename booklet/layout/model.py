@@ -136,3 +136,4 @@ class Layout(Immutable, frozen=True):
     destinations: Mapping[str, Destination]
     outline: tuple[OutlineEntry, ...]
     palette: Mapping[str, Colour]
+    remarks: tuple[str, ...] = ()  # on pages that deserve a look

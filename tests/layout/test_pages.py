@@ -28,7 +28,9 @@ edition: "1"
 date: 2026-01-01
 """
 COVER = "- {kind: cover, id: cover}"  # page 1; the tests look at the pages after it
-SMALL = "page: {width: 80mm, height: 90mm, inner: 12mm, outer: 8mm, top: 10mm, bottom: 10mm, head: 6mm, foot: 5mm, multiple: 1}\n"
+SMALL = """page:
+  {width: 80mm, height: 90mm, inner: 12mm, outer: 8mm, top: 10mm, bottom: 10mm, head: 6mm, foot: 5mm, multiple: 1}
+"""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#e3f1f2"/></svg>'
 
 
@@ -93,9 +95,10 @@ def test_a_heading_goes_to_the_next_page_with_its_paragraph_and_the_page_is_wort
             "ww xx yy",
             "One more line",
             "And another",
+            "And a third",
             "(2)",
         ],
-        ["And a third", "Enough", "Two", "The end", "(3)", "(One)"],
+        ["Enough", "Two", "The end", "(3)", "(One)"],
     ]
 
 

@@ -17,7 +17,7 @@ from booklet.layout.shapes import rectangle
 _PULL_BAR = 0.14
 """The length of the bar over a pull quote, as a share of the measure."""
 
-_OPENER = 0.36
+_OPENER = 0.38
 """The share of a page's height that an opening picture may take where it bleeds."""
 
 

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an art director would remark on a layout: no fault of the booklet, but worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from booklet.layout.paginate import PagePlan
+
+__all__ = ["remarks"]
+
+_ENOUGH = 1 / 3
+"""A page that holds less looks forgotten."""
+
+_SHOWN = 12
+
+
+def remarks(plans: Sequence[PagePlan], multiple: int) -> tuple[str, ...]:
+    """Sentences on pages that are nearly empty or end where no break was meant, and on a number that does not fold.
+
+    Pages are counted from 1. Whole-page pictures and pages that only carry footnotes are as they are meant to be.
+    """
+    found: list[str] = []
+    sparse = [
+        number
+        for number, plan in enumerate(plans, 1)
+        if plan.blank is False and plan.fill < _ENOUGH and not plan.notes and number < len(plans)
+    ]
+    blank = [number for number, plan in enumerate(plans, 1) if plan.blank and not plan.boxes]
+    torn = [number for number, plan in enumerate(plans, 1) if plan.torn]
+    if sparse:
+        found.append(f"less than a third full: {_listed(sparse)}")
+    if blank:
+        found.append(f"empty: {_listed(blank)}")
+    if torn:
+        found.append(f"more keeps together than fits, so it is cut at the end of: {_listed(torn)}")
+    if len(plans) % multiple:
+        found.append(
+            f"{len(plans)} pages are no multiple of {multiple}: {-len(plans) % multiple} stay empty when folded"
+        )
+    return tuple(found)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+    return f"page{'' if len(numbers) == 1 else 's'} {shown}{more}"
