@@ -29,8 +29,8 @@ def _filler(word: str) -> Box | None:
 def parse(text: str) -> list[Item]:
     """Read a list: ``a10`` a box, ``_5`` space, ``|`` a free break, ``|3`` a costly one, ``x`` forbidden.
 
-    ``!`` forced, ``!r`` recto, ``!v`` verso, ``!va`` the same with art for a page left over, ``(4`` a container with 4 of
-    padding, ``)`` its end, ``a10^n`` a box with footnote n.
+    ``!`` forced, ``!r`` recto, ``!v`` verso, ``!va`` the same with art for a page left over, ``(4`` a container of
+    padding 4, ``)`` its end, ``a10^n`` a box with footnote n.
     """
     items: list[Item] = []
     stack: list[Container] = []
