@@ -57,7 +57,7 @@ def test_the_architecture_page_lists_every_package_in_order():
 
 
 def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys):
-    edition, theme, _ = EXAMPLES
+    edition, theme, *_ = EXAMPLES
     (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
     (tmp_path / "theme.yaml").write_text(theme, "utf-8")
     (tmp_path / "logo.png").write_bytes(png(400, 200))
@@ -66,11 +66,22 @@ def test_its_example_of_an_edition_and_theme_of_ones_own_builds(tmp_path, capsys
     assert (tmp_path / "out" / "our-edition-en-screen.pdf").is_file()
 
 
+def test_its_example_of_a_theme_with_an_edition_builds(tmp_path, capsys):
+    edition, _, theme, _ = EXAMPLES
+    (tmp_path / "booklet.yaml").write_text(edition, "utf-8")
+    (tmp_path / "theme.yaml").write_text(theme, "utf-8")
+    (tmp_path / "logo.png").write_bytes(png(400, 200))
+    out = tmp_path / "out"
+    code = main(["build", "en", "--edition", "screen", "large-print", "--source", str(tmp_path), "--out", str(out)])
+    assert code == 0, capsys.readouterr().err
+    assert sorted(path.name for path in out.glob("*.pdf")) == ["our-edition-en-large-print.pdf", "our-edition-en-screen.pdf"]
+
+
 def test_its_entry_for_a_font_of_ones_own_is_all_that_is_needed(tmp_path, capsys):
     from booklet.paths import bundled_fonts
 
     font = (bundled_fonts() / "NotoSansLao-Regular.ttf").read_bytes()
-    edition, _, manifest = EXAMPLES
+    edition, _, _, manifest = EXAMPLES
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts/manifest.yaml").write_text(manifest.replace("…", hashlib.sha256(font).hexdigest()), "utf-8")
     (tmp_path / "fonts/NotoSansCherokee-Regular.ttf").write_bytes(font)

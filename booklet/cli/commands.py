@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of all commands: what each is called, what it does in a line, its arguments, and the function it runs."""
+
+from __future__ import annotations
+
+from booklet.cli import authoring, building, inspecting, translating
+from booklet.cli.arguments import add_source
+from booklet.cli.parser import Command
+
+__all__ = ["COMMANDS"]
+
+COMMANDS = (
+    Command("build", "make the PDFs (what happens without a command)", building.define_build, building.build),
+    Command(
+        "check",
+        "check finished PDFs: veraPDF on the standards they claim, and rules of our own",
+        inspecting.define_check,
+        inspecting.check,
+    ),
+    Command(
+        "tree",
+        "print a PDF's structure tree as text: what a screen reader gets",
+        inspecting.define_tree,
+        inspecting.tree,
+    ),
+    Command(
+        "pictures",
+        "draw pages as pictures (PNG), with contact sheets",
+        building.define_pictures,
+        building.pictures,
+    ),
+    Command(
+        "lint",
+        "list what is wrong with a booklet's source or hard to read in it, and count its sentences",
+        add_source,
+        authoring.lint,
+    ),
+    Command(
+        "translate",
+        "catalogs for translators: extract, lint",
+        below=(
+            Command(
+                "extract",
+                "write the template for translators, locales/booklet.pot",
+                add_source,
+                translating.extract,
+            ),
+            Command(
+                "lint",
+                "check catalogs strictly (default: all of the booklet's)",
+                translating.define_lint,
+                translating.lint,
+            ),
+        ),
+    ),
+    Command(
+        "fonts",
+        "list the fonts there are, or fetch one that is too large to ship: fonts get NAME",
+        add_source,
+        authoring.list_fonts,
+        below=(
+            Command(
+                "get",
+                "fetch a font family that is too large to ship, by its name",
+                authoring.define_get_fonts,
+                authoring.get_fonts,
+            ),
+        ),
+    ),
+    Command("new", "begin a booklet of your own in a new folder", authoring.define_new, authoring.new),
+    Command(
+        "schema",
+        "print the JSON Schema of booklet.yaml, for editors that complete and check",
+        run=authoring.schema,
+    ),
+)
