@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     if not argv or argv[0] not in (*_NAMES, "-h", "--help", "--version"):
         argv = ["build", *argv]
-    options = make_parser(COMMANDS, argv[0]).parse_args(argv)
+    options = make_parser(COMMANDS).parse_args(argv)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
 

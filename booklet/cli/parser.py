@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -67,12 +67,8 @@ class Command(Immutable, frozen=True):
     below: tuple[Command, ...] = ()
 
 
-def make_parser(commands: Sequence[Command], first: str) -> Parser:
-    """The parser of a command line whose first word is ``first``; what it parses names the function to call, as ``run``.
-
-    That word is a command or an option that needs none. The other commands have their names and summaries here, for
-    ``--help``, but no arguments: to define them all would take longer than to parse the line.
-    """
+def make_parser(commands: Sequence[Command]) -> Parser:
+    """The parser of the whole command line; what it parses names the function to call, as ``run``."""
     prog = program_name()
     parser = Parser(
         prog=prog,
@@ -82,28 +78,21 @@ def make_parser(commands: Sequence[Command], first: str) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"booklet {__version__}")
-    for command, own in _add_commands(parser, commands, required=True):
-        if command.name == first:
-            _define(own, command)
+    _add_commands(parser, commands, required=True)
     return parser
 
 
-def _define(parser: Parser, command: Command) -> None:
-    parser.set_defaults(run=command.run)
-    if command.define:
-        command.define(parser)
-    if command.below:
-        for below, own in _add_commands(parser, command.below, required=command.run is None):
-            _define(own, below)
-
-
-def _add_commands(parser: Parser, commands: Sequence[Command], *, required: bool) -> Iterator[tuple[Command, Parser]]:
-    """Each command with its parser, which has its name and summary but no arguments yet."""
+def _add_commands(parser: Parser, commands: Sequence[Command], *, required: bool) -> None:
     group = parser.add_subparsers(title="commands", metavar="COMMAND", required=required, parser_class=Parser)
     for command in commands:
         summary = command.summary
         description = f"{summary[0].upper()}{summary[1:]}."
-        yield command, group.add_parser(command.name, help=summary, description=description, allow_abbrev=False)
+        own = group.add_parser(command.name, help=summary, description=description, allow_abbrev=False)
+        own.set_defaults(run=command.run)
+        if command.define:
+            command.define(own)
+        if command.below:
+            _add_commands(own, command.below, required=command.run is None)
 
 
 def program_name() -> str:

@@ -170,9 +170,19 @@ def _check_table(scope: Scope) -> None:
 
 
 def _check_break(scope: Scope) -> None:
-    picture = scope.values["picture"]
+    _check_filler(scope, "picture", "a page is left over")
+
+
+def _check_heading(scope: Scope) -> None:
+    _check_filler(scope, "spot", "the section's last page has room")
+    if scope.values["spot"] is not None and scope.values["level"] != 1:
+        scope.error(scope.at("spot"), "only a heading of level 1 may have a ‘spot’", "give it to the section's heading")
+
+
+def _check_filler(scope: Scope, name: str, where: str) -> None:
+    picture = scope.values[name]
     if picture is not None and not picture.decorative:
-        what = "this picture is shown only where a page is left over, so nothing may depend on it"
+        what = f"this picture is shown only where {where}, so nothing may depend on it"
         scope.error(picture.span, what, "make it decorative (“decorative: true”), or show it in a figure")
 
 
@@ -200,6 +210,8 @@ _BLOCKS = (
         Field("text", TextField("heading"), "The heading's words.", required=True),
         Field("level", Choice(("1", "2", "3"), int), "1, 2 or 3; no level may be skipped.", default=1),
         Field("picture", PictureField(), "A picture that opens the section."),
+        Field("spot", PictureField(), "Decorative; for the foot of the section's last page, if that has room."),
+        check=_check_heading,
     ),
     _block(
         "paragraph", "paragraph", "Running text.", model.Paragraph,

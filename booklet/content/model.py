@@ -82,13 +82,17 @@ class Contents(Immutable, frozen=True):
 
 
 class Heading(Immutable, frozen=True):
-    """A heading of level 1, 2 or 3. Level 1 opens a section; ``picture`` is its opener."""
+    """A heading of level 1, 2 or 3. Level 1 opens a section; ``picture`` is its opener.
+
+    ``spot``, always decorative, stands at the foot of the section's last page where that has room for it.
+    """
 
     id: str
     span: Span
     text: Message
     level: int = 1
     picture: PictureRef | None = None
+    spot: PictureRef | None = None
 
 
 class Paragraph(Immutable, frozen=True):

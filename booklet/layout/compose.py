@@ -53,6 +53,9 @@ _BREAK = 0.1
 _ART, _BLANK = 0.4, 4.0
 """Costs of a page put in, with art and without."""
 
+_AROUND_SPOT = 0.4
+"""White space above a spot picture at least, in heights of the picture."""
+
 _REMAINDER = 3.0
 """Cost of each page that a number of pages lacks to fold well."""
 
@@ -63,6 +66,7 @@ class _Section(Immutable, frozen=True):
     items: tuple[Item, ...]
     side: Side | None
     filler: Box | None
+    spot: Box | None
     ground: str | None
 
 
@@ -113,7 +117,8 @@ def compose(
     pages: list[PagePlan] = []
     for section, (put_in, setting) in zip(sections, path.steps(), strict=True):
         pages += _put_in(put_in, section.filler)
-        pages += (replace(plan, ground=section.ground) for plan in setting.plans)
+        plans = (*setting.plans[:-1], _with_spot(setting.plans[-1], section.spot, frame))
+        pages += (replace(plan, ground=section.ground) for plan in plans)
         problems.extend(setting.problems)
     return tuple(pages)
 
@@ -121,19 +126,23 @@ def compose(
 def _sections(items: Sequence[Item]) -> Iterator[_Section]:
     """Cut at forced breaks. Of several in a row each has its say."""
     part: list[Item] = []
-    side: Side | None = None
-    filler: Box | None = None
-    ground: str | None = None
+    said = Break(force=True)
     for item in items:
         if isinstance(item, Break) and item.force:
             if any(isinstance(each, Box) for each in part):
-                yield _Section(tuple(part), side, filler, ground)
-                part, side, filler, ground = [], None, None, None
-            side, filler, ground = item.side or side, item.filler or filler, item.ground or ground
+                yield _Section(tuple(part), said.side, said.filler, said.spot, said.ground)
+                part, said = [], Break(force=True)
+            said = replace(
+                item,
+                side=item.side or said.side,
+                filler=item.filler or said.filler,
+                spot=item.spot or said.spot,
+                ground=item.ground or said.ground,
+            )
         else:
             part.append(item)
     if any(isinstance(each, Box) for each in part):
-        yield _Section(tuple(part), side, filler, ground)
+        yield _Section(tuple(part), said.side, said.filler, said.spot, said.ground)
 
 
 # ---- ways to set a section
@@ -250,3 +259,10 @@ def _leads(section: _Section, before: int) -> tuple[int, ...]:
 def _put_in(count: int, filler: Box | None) -> list[PagePlan]:
     boxes = (PlacedBox(filler, 0.0),) if filler else ()
     return [PagePlan(boxes, blank=True, fill=1.0) for _ in range(count)]
+
+
+def _with_spot(plan: PagePlan, spot: Box | None, frame: Frame) -> PagePlan:
+    """A section's last page with a picture at its foot, where the text and white space around leave room for it."""
+    if spot is None or plan.notes or plan.fill * frame.height + spot.height * (1 + _AROUND_SPOT) > frame.height:
+        return plan
+    return replace(plan, boxes=(*plan.boxes, PlacedBox(spot, frame.height - spot.height)), fill=1.0)

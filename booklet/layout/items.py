@@ -64,14 +64,15 @@ class Break(Immutable, frozen=True):
     """A place where a page may end. ``cost`` 0 is free, :data:`FORBIDDEN` never; ``force`` ends the page here.
 
     What is said of a forced one holds for the section behind it: the ``side`` that it begins on (in right-to-left books
-    a recto lies on the left), the ``filler`` that may stand on the page before it, and the colour of its pages'
-    ``ground`` (None leaves the paper).
+    a recto lies on the left), the ``filler`` that may stand on the page before it, the ``spot`` for the foot of its
+    last page, and the colour of its pages' ``ground`` (None leaves the paper).
     """
 
     cost: float = 0.0
     force: bool = False
     side: Side | None = None
     filler: Box | None = None
+    spot: Box | None = None
     ground: str | None = None
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from booklet import __version__, cli
+from booklet import __version__
 from booklet.build import run as build_module
 from booklet.build.run import Report, UnknownChoiceError
 from booklet.build.task import Made, Outcome, Task
 from booklet.cli import main
+from booklet.cli.commands import COMMANDS
 from booklet.problems import BookletError, Problem, Severity, Span
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,44 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch, locales, sh
     lines = sys.stderr.getvalue().split("\r\x1b[K")  # back to the start, and clear the line
     assert lines[0] == ""
     assert lines[1:] == shown
+
+
+@pytest.mark.parametrize(
+    ("editions", "shown"),
+    [
+        (["screen"], ["1 of 2: en", "2 of 2: fr"]),
+        (["screen", "Screen"], ["1 of 2: en", "2 of 2: fr"]),  # one edition, said twice
+        (["screen", "large-print"], ["1 of 2: en screen", "2 of 2: fr large-print"]),
+    ],
+)
+@pytest.mark.parametrize("command_", ["build", "pictures"])
+def test_progress_names_the_edition_where_there_are_several(monkeypatch, command_, editions, shown):
+    def build(*_, progress, **_options):
+        progress(Outcome(Task(Path(), "en", editions[0]), None, ()), 2)
+        progress(Outcome(Task(Path(), "fr", editions[-1]), None, ()), 2)
+        return Report((), (Problem(None, "broken", "mend it"),))  # so that there is nothing to draw
+
+    monkeypatch.setattr(build_module, "build", build)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert main([command_, "--edition", *editions]) == 1
+    lines = sys.stderr.getvalue().split("\r\x1b[K")
+    assert lines[1:-1] == shown
+
+
+def test_remarks_stand_below_their_file(monkeypatch, capsys):
+    remarks = ("page 3 is half empty", "page 7 is tight")
+    files = (
+        Made("b-en-screen.pdf", b"x", 12, 100, False, (), remarks),
+        Made("b-fr-screen.pdf", b"x", 9, 100, False, ()),
+    )
+    answer(monkeypatch, Report(files, ()))
+    assert main([]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{Path('dist/b-en-screen.pdf')}  (12 pages, 1 kB)",
+        "  page 3 is half empty",
+        "  page 7 is tight",
+        f"{Path('dist/b-fr-screen.pdf')}  (9 pages, 1 kB)",
+    ]
 
 
 def test_no_progress_is_shown_elsewhere(monkeypatch, capsys):
@@ -415,5 +454,23 @@ def test_what_is_not_there_is_a_plain_problem(arguments, capsys, tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_names_of_all_commands_are_explained():
-    assert set(cli._commands()) == set(cli._SUMMARIES)
+def rows(commands, words=()):
+    """All commands of the table with the words that call them."""
+    for each in commands:
+        yield (*words, each.name), each
+        yield from rows(each.below, (*words, each.name))
+
+
+def test_every_command_can_be_run_or_has_commands_below_it():
+    assert [words for words, each in rows(COMMANDS) if each.run is None and not each.below] == []
+
+
+@pytest.mark.parametrize("words", [words for words, _ in rows(COMMANDS)], ids=" ".join)
+def test_every_command_explains_itself(words, capsys):
+    """Its summary stands in its own help, as a sentence, and in that of the command above it."""
+    summary = dict(rows(COMMANDS))[words].summary
+    for line, said in ((words, f"{summary[0].upper()}{summary[1:]}."), (words[:-1], f" {words[-1]} {summary}")):
+        with pytest.raises(SystemExit) as ended:
+            main([*line, "--help"])
+        assert ended.value.code == 0
+        assert said in " ".join(capsys.readouterr().out.split())

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from booklet import cli
 from booklet.build import pageimages
 from booklet.build import run as build_module
 from booklet.build.pageimages import PAGE_WIDTH, SHEET_WIDTH, Drawn, Wanted
 from booklet.build.run import Report, UnknownChoiceError
 from booklet.build.task import Made
-from booklet.cli import main
+from booklet.cli import building, main
 from booklet.pictures.colourvision import SIMULATIONS
 from booklet.problems import BookletError, Problem, Severity
 
@@ -119,7 +118,7 @@ def test_problems_of_building_and_of_drawing_are_told_together(seen, capsys):
 
 
 def test_the_words_for_simulations_and_the_sizes_are_those_that_there_are(capsys):
-    assert cli._SIMULATIONS == SIMULATIONS
+    assert building.SIMULATIONS == SIMULATIONS
     with pytest.raises(SystemExit):
         main(["pictures", "--help"])
     told = " ".join(capsys.readouterr().out.split())

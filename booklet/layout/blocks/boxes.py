@@ -3,14 +3,29 @@
 
 from __future__ import annotations
 
-from booklet.content.model import Callout, Facts
+from booklet.content.model import Callout, Fact, Facts
 from booklet.content.slots import label_slot
-from booklet.layout.blocks.registry import Built, builder, centred_beside, enclosed, join, marked_boxes
+from booklet.layout.blocks.registry import (
+    Built,
+    builder,
+    centred_beside,
+    enclosed,
+    height_of,
+    join,
+    marked_boxes,
+    whole,
+)
 from booklet.layout.icons import callout_icon
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter
 from booklet.layout.shapes import rectangle
+
+_WHOLE = 0.6
+"""Rows of facts lower than this share of the page are never split."""
+
+_ASIDE = 0.3
+"""The share of the measure that figures may take beside their texts."""
 
 _ICON = 1.35
 """The size of a callout's icon, in sizes of its label."""
@@ -24,7 +39,7 @@ def callout(block: Callout, setter: Setter) -> Built:
     padding = theme.space["padding"]
     with setter.inset(padding + theme.space["bar"], padding):
         label = _label(block, setter)
-        items: list[Item] = [label, Break(FORBIDDEN)]
+        items: list[Item] = [label, Break(FORBIDDEN), Space(theme.space["label"])]
         if block.title is not None:
             title = setter.set(setter.local(block.title), setter.style("callout-title"), balance=True, hyphenate=False)
             items += [*setter.flow(title, together=True), Break(FORBIDDEN)]
@@ -56,23 +71,13 @@ def facts(block: Facts, setter: Setter) -> Built:
     padding = theme.space["padding"] * 0.8
     per_row = _per_row(block, setter, gutter, padding)
     width = (setter.measure - gutter * (per_row - 1)) / per_row
+    aside = _figures_aside(block, width - 2 * padding, setter) if per_row == 1 else 0.0
     items: list[Item] = []
     for first in range(0, len(block.items), per_row):
         row = block.items[first : first + per_row]
         columns: list[list[Box]] = []
         for number, fact in enumerate(row):
-            start = number * (width + gutter) + padding
-            figure = setter.set(
-                setter.local(fact.figure),
-                setter.style("figure"),
-                start=start,
-                width=width - 2 * padding,
-                hyphenate=False,
-            )
-            text = setter.set(
-                setter.local(fact.text), setter.style("fact"), start=start, width=width - 2 * padding, hyphenate=False
-            )
-            columns.append([*marked_boxes(figure, fact.id), *text])
+            columns += _columns(fact, number * (width + gutter) + padding, width - 2 * padding, aside, setter)
         box = setter.beside(columns, block.span, gap=padding)
         line = theme.space["border"] if theme.fact_border else 0.0
         tints = tuple(
@@ -94,8 +99,37 @@ def facts(block: Facts, setter: Setter) -> Built:
         if items:
             items += [Break(0.0), Space(gutter)]
         items.append(Box(box.height, (*tints, *box.fragments), box.span, box.links, box.notes, box.marks))
+    if height_of(items) < _WHOLE * theme.page.frame_height:
+        items = whole(items)
     space = theme.space["block"]
     return Built(tuple(items), space, space, break_before=3.0)
+
+
+def _columns(fact: Fact, start: float, width: float, aside: float, setter: Setter) -> list[list[Box]]:
+    """A figure above what it counts; or, where it is given room ``aside``, before it, both on one axis."""
+    gap = setter.theme.space["padding"] if aside else 0.0
+    figure = setter.set(
+        setter.local(fact.figure), setter.style("figure"), start=start, width=aside or width, hyphenate=False
+    )
+    text = setter.set(
+        setter.local(fact.text),
+        setter.style("fact"),
+        start=start + aside + gap,
+        width=width - aside - gap,
+        hyphenate=False,
+    )
+    figure = marked_boxes(figure, fact.id)
+    if not aside:
+        return [[*figure, *text]]
+    heights = [sum(box.height for box in column) for column in (figure, text)]
+    drops = [Box((max(heights) - height) / 2, (), fact.span) for height in heights]
+    return [[drops[0], *figure], [drops[1], *text]]
+
+
+def _figures_aside(block: Facts, width: float, setter: Setter) -> float:
+    """The room for figures before their texts, as wide as the widest; 0 where it would leave too little for these."""
+    widest = max((setter.narrowest(setter.local(fact.figure), "figure") for fact in block.items), default=0.0)
+    return widest if widest <= _ASIDE * width else 0.0
 
 
 def _per_row(block: Facts, setter: Setter, gutter: float, padding: float) -> int:

@@ -16,8 +16,8 @@ from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import circle
 from booklet.text.model import Piece
 
-_SHORT = 0.27
-"""A list lower than this share of the page is never split."""
+_SHORT = 0.4
+"""A list, or steps, lower than this share of the page are never split."""
 
 
 @builder(Listing)
@@ -30,7 +30,8 @@ def listing(block: Listing, setter: Setter) -> Built:
     entries = _items(block.items, block.style, setter, 0)
     items += whole(entries) if height_of(entries) < _SHORT * setter.theme.page.frame_height else entries
     record = setter.spacing("body")
-    return Built(tuple(items), record.before, record.after)
+    after = max(record.after, setter.theme.space["entry"] * 1.4) if block.style == "picture" else record.after
+    return Built(tuple(items), record.before, after)
 
 
 def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth: int) -> list[Item]:
@@ -92,6 +93,8 @@ def steps(block: Steps, setter: Setter) -> Built:
         if items:
             items += [Break(0.0), Space(setter.theme.space["item"] * 1.6)]
         items += marked(_step(step, number, disc, setter), Mark(step.id, step.id))
+    if height_of(items) < _SHORT * setter.theme.page.frame_height:
+        items = whole(items)
     record = setter.spacing("body")
     return Built(tuple(items), record.before, record.after)
 

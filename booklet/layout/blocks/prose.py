@@ -14,8 +14,14 @@ from booklet.layout.model import PictureFragment, Rect, ShapeFragment
 from booklet.layout.setter import Setter
 from booklet.layout.shapes import rectangle
 
+_COLONS = (":", "\uff1a", "\u1366", "\u17d6")
+"""Signs that announce what follows: in most scripts, and the Chinese, the Ethiopic and the Khmer one."""
+
 _PULL_BAR = 0.14
 """The length of the bar over a pull quote, as a share of the measure."""
+
+_SPOT = 0.24
+"""The share of a page's height that a spot picture may take."""
 
 _OPENER = 0.38
 """The share of a page's height that an opening picture may take where it bleeds."""
@@ -48,7 +54,15 @@ def heading(block: Heading, setter: Setter) -> Built:
         with_next=True,
         break_before=0.0,
         new_page=block.level == 1 and setter.theme.sections_on_new_page,
+        spot=_spot(block.spot, setter) if block.spot else None,
     )
+
+
+def _spot(reference: PictureRef, setter: Setter) -> Box:
+    """A picture as wide as the column, for the foot of a page."""
+    picture = reference.picture
+    height = min(setter.column * picture.height / picture.width, setter.theme.page.frame_height * _SPOT)
+    return Box(height, (setter.picture(picture, 0.0, setter.column, height, None, reference.span),), reference.span)
 
 
 def _opener(reference: PictureRef, owner: str, setter: Setter) -> list[Item]:
@@ -76,11 +90,12 @@ def _bleeds(block: Heading, setter: Setter) -> bool:
 
 @builder(Paragraph)
 def paragraph(block: Paragraph, setter: Setter) -> Built:
-    """Running text, or an introduction in larger type."""
+    """Running text, or an introduction in larger type. What announces the next block stays with it."""
     name = "lead" if block.lead else "body"
     record = setter.spacing(name)
     items = setter.flow(setter.set(setter.local(block.text), setter.style(name)))
-    return Built(tuple(items), record.before, record.after)
+    announces = setter.booklet.plain(block.text).rstrip().endswith(_COLONS)
+    return Built(tuple(items), record.before, record.after, with_next=announces)
 
 
 @builder(Quotation)

@@ -86,7 +86,7 @@ def _leader(line: Box, end: float, size: float, setter: Setter) -> tuple[ShapeFr
         return ()
     for number in range(first, end_of_dots):
         path.extend(rectangle(number * step, y, dot, dot))
-    return (ShapeFragment(tuple(path), fill=setter.theme.rule_colour),) if path else ()
+    return (ShapeFragment(tuple(path), fill="grey"),) if path else ()
 
 
 @builder(Glossary)

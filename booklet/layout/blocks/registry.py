@@ -26,9 +26,10 @@ class Built(Immutable, frozen=True):
     with_next: bool = False
     break_before: float = 1.0  # the cost of a page break in front of it
     new_page: bool = False
+    spot: Box | None = None  # for the foot of the last page of the section that it opens
 
 
-_WHOLE = 0.62
+_WHOLE = 0.68
 """A box or table lower than this share of the page is never split."""
 
 B = TypeVar("B")
@@ -85,7 +86,7 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
         if not built.items:
             continue
         if built.new_page:
-            items.append(Break(force=True, ground=_ground(blocks, number, setter)))
+            items.append(Break(force=True, spot=built.spot, ground=_ground(blocks, number, setter)))
         elif after is not None:
             items.append(Break(KEPT if with_next else built.break_before))
             items.append(Space(max(after, built.before)))
