@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_pages import SMALL, laid_out
 
-from booklet.layout.model import Layout, ShapeFragment
+from booklet.layout.model import Layout, ShapeFragment, TextFragment
 
 CALLOUT = "- {kind: callout, id: c, type: warning, blocks: [{kind: paragraph, id: cp, text: Careful}]}"
 FACTS = "- {kind: facts, id: f, items: [{id: f1, figure: '1', text: one}]}"
@@ -54,3 +54,28 @@ def test_boxes_of_the_plain_theme_need_no_tint(tmp_path: Path) -> None:
     found = shapes(layout)
     assert {shape.fill for shape in found} <= {None, "paper", "text"}
     assert sum(shape.stroke == "text" for shape in found) == 2  # callout and fact; a definition has its bar
+
+
+def texts_at(layout: Layout, page: int) -> dict[str, tuple[float, float]]:
+    """Place of each text of a page: left end and baseline."""
+    found = [each for each in layout.pages[page].fragments if isinstance(each, TextFragment) and each.slot]
+    return {each.run.text.strip(): (each.x, each.y) for each in found}
+
+
+def test_a_figure_with_a_row_of_its_own_stands_beside_what_it_counts(tmp_path: Path) -> None:
+    facts = "- {kind: facts, id: f, items: [{id: f1, figure: '38', text: of all}, {id: f2, figure: '7', text: more}]}"
+    layout = laid_out(tmp_path, facts, theme=SMALL + "shapes: {facts-per-row: 1}\n")
+    places = texts_at(layout, 1)
+    assert places["of all"][0] == pytest.approx(places["more"][0])  # one column of texts
+    assert places["of all"][0] > places["38"][0]
+    assert abs(places["of all"][1] - places["38"][1]) < 12  # on one axis
+    above = texts_at(laid_out(tmp_path, facts), 1)
+    assert above["of all"][1] - above["38"][1] > 12
+
+
+def test_rows_of_facts_stay_together(tmp_path: Path) -> None:
+    items = ", ".join(f"{{id: f{n}, figure: '{n}', text: things}}" for n in range(2))
+    lines = "\n".join(f"- {{kind: paragraph, id: p{n}, text: Words}}" for n in range(6))
+    facts = f"{lines}\n- {{kind: facts, id: f, items: [{items}]}}"
+    layout = laid_out(tmp_path, facts, theme=SMALL + "shapes: {facts-per-row: 1}\n")
+    assert [sum(text in ("0", "1") for text in texts_at(layout, page)) for page in (1, 2)] == [0, 2]

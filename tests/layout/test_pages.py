@@ -287,3 +287,58 @@ def test_a_running_head_that_is_too_long_gives_way_to_an_ellipsis(tmp_path: Path
     assert head == "(The long way of a little boat, from the…)"
     runs = [each for each in layout.pages[2].fragments if isinstance(each, TextFragment) and "boat" in each.run.text]
     assert all(each.x > 0 and each.x + each.run.width < layout.pages[2].width for each in runs)
+
+
+def test_what_announces_the_next_block_stays_with_it(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: heading, id: a, text: One}
+        - {kind: paragraph, id: p1, text: "aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww"}
+        - {kind: paragraph, id: p2, text: "These are the things:"}
+        - kind: list
+          id: l
+          style: bullet
+          items: [{id: i1, text: First}, {id: i2, text: Second}, {id: i3, text: Third}]
+        """,
+    )
+    pages = [lines(page) for page in layout.pages[1:]]
+    (page,) = [page for page in pages if "These are the things:" in page]
+    after = page.index("These are the things:") + 1
+    assert [line.removeprefix("• ").removeprefix("•") for line in page[after : after + 3]] == [
+        "First",
+        "Second",
+        "Third",
+    ]
+
+
+SPOT = "spot: {file: picture.svg, decorative: true}"
+
+
+@pytest.mark.parametrize(("paragraphs", "shown"), [(1, True), (2, True), (5, False)])
+def test_a_spot_picture_stands_at_the_foot_of_a_page_that_has_room(
+    tmp_path: Path, paragraphs: int, shown: bool
+) -> None:
+    text = "\n".join(f"        - {{kind: paragraph, id: p{n}, text: Words}}" for n in range(paragraphs))
+    layout = laid_out(tmp_path, f"        - {{kind: heading, id: a, text: One, {SPOT}}}\n{text}")
+    pictures = [f for f in layout.pages[1].fragments if isinstance(f, PictureFragment)]
+    assert bool(pictures) == shown
+    for picture in pictures:
+        assert (picture.slot, picture.artifact) == (None, "layout")
+        page = layout.pages[1]
+        assert picture.box.y + picture.box.height == pytest.approx(page.height - 10 * 72 / 25.4)  # the lower margin
+
+
+def test_only_a_sections_heading_has_a_spot_and_it_decorates(tmp_path: Path) -> None:
+    with pytest.raises(BookletError) as raised:
+        laid_out(
+            tmp_path,
+            """
+            - {kind: heading, id: a, text: One, spot: {file: picture.svg, alt: A square}}
+            - {kind: heading, id: b, level: 2, text: Two, spot: {file: picture.svg, decorative: true}}
+            - {kind: paragraph, id: p, text: Words}
+            """,
+        )
+    told = [problem.what for problem in raised.value.problems]
+    assert any("only where the section's last page has room" in what for what in told)
+    assert any("only a heading of level 1" in what for what in told)

@@ -74,7 +74,8 @@ def test_its_example_of_a_theme_with_an_edition_builds(tmp_path, capsys):
     out = tmp_path / "out"
     code = main(["build", "en", "--edition", "screen", "large-print", "--source", str(tmp_path), "--out", str(out)])
     assert code == 0, capsys.readouterr().err
-    assert sorted(path.name for path in out.glob("*.pdf")) == ["our-edition-en-large-print.pdf", "our-edition-en-screen.pdf"]
+    made = sorted(path.name for path in out.glob("*.pdf"))
+    assert made == ["our-edition-en-large-print.pdf", "our-edition-en-screen.pdf"]
 
 
 def test_its_entry_for_a_font_of_ones_own_is_all_that_is_needed(tmp_path, capsys):
