@@ -21,8 +21,9 @@ __all__ = ["dropped_ids", "has_discreet_cover", "with_discreet_cover"]
 def with_discreet_cover(source: SourceBooklet) -> SourceBooklet:
     """Return the booklet with its discreet cover.
 
-    Slug, title, cover and back cover are the discreet ones. Subject, keywords, logo, and all other words of the covers
-    are gone, from ``messages`` too. The author's name stays: whoever publishes a booklet answers for it.
+    Slug, title, author, cover and back cover are the discreet ones. Subject, keywords, logo, and all other words of the
+    covers are gone, from ``messages`` too. Without a discreet author there is none: an organisation's name may tell as
+    much as a title, and the imprint inside has it still.
 
     Raises:
         BookletError: the booklet declares no discreet cover.
@@ -39,6 +40,7 @@ def with_discreet_cover(source: SourceBooklet) -> SourceBooklet:
         source,
         slug=discreet.slug,
         title=discreet.title,
+        author=discreet.author,
         subject=None,
         keywords=(),
         blocks=tuple(_outside(block, discreet) for block in source.blocks),

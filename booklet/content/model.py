@@ -387,12 +387,13 @@ class Footnote(Immutable, frozen=True):
 class Discreet(Immutable, frozen=True):
     """What a booklet shows on its outside where nobody may see what it is about.
 
-    :func:`booklet.content.discreet.with_discreet_cover` puts it there.
+    :func:`booklet.content.discreet.with_discreet_cover` puts it there. ``author`` is empty where none is to be named.
     """
 
     span: Span
     slug: str
     title: Message
+    author: str = ""
     subtitle: Message | None = None
     picture: PictureRef | None = None
 

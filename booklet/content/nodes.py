@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -71,6 +73,7 @@ class Document(msgspec.Struct):
     text: str
     root: MappingNode
     _tables: dict[int, list[int] | None] = msgspec.field(default_factory=dict)
+    _newlines: list[int] | None = None
 
     def place(self, scalar: Scalar, offset: int = 0) -> Span:
         """Return the place of a character of ``collapse(scalar.text)`` in the file.
@@ -88,13 +91,14 @@ class Document(msgspec.Struct):
         table = self._tables[scalar.start]
         if not table:
             return scalar.span
-        printed = sum(not char.isspace() for char in collapse(scalar.text)[:offset])
-        return self._at(scalar, table[min(printed, len(table) - 1)])
+        return self._at(scalar, table[min(offset, len(table) - 1)])
 
     def _at(self, scalar: Scalar, position: int) -> Span:
-        before = self.text[scalar.start : position]
-        newlines = before.count("\n")
-        column = len(before) - before.rfind("\n") if newlines else scalar.span.column + len(before)
+        if self._newlines is None:
+            self._newlines = [match.start() for match in re.finditer("\n", self.text)]
+        last = bisect_left(self._newlines, position)  # the number of newlines before it
+        newlines = last - bisect_left(self._newlines, scalar.start)
+        column = position - self._newlines[last - 1] if newlines else scalar.span.column + position - scalar.start
         return Span(self.file, scalar.span.line + newlines, column)
 
     def _content(self, scalar: Scalar) -> int:
@@ -104,8 +108,15 @@ class Document(msgspec.Struct):
         return scalar.start + bool(scalar.style)
 
     def _table(self, scalar: Scalar) -> list[int] | None:
+        """The offset in the file of each character of the collapsed text; None where that cannot be said."""
         start = self._content(scalar)
         raw = self.text[start : scalar.end - 1 if scalar.style in ("'", '"') else scalar.end]
-        table = [start + index for index, char in enumerate(raw) if not char.isspace()]
+        printed = [start + index for index, char in enumerate(raw) if not char.isspace()]
         kept = "".join(raw.split())
-        return table if normalise(kept) == kept and kept == "".join(scalar.text.split()) else None
+        if not printed or normalise(kept) != kept or kept != "".join(scalar.text.split()):
+            return None
+        table, passed = [], 0
+        for char in collapse(scalar.text):  # a space stands where the next printed character does
+            table.append(printed[min(passed, len(printed) - 1)])
+            passed += not char.isspace()
+        return [*table, printed[-1]]

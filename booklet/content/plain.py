@@ -288,21 +288,24 @@ class _Advisor:
     def _check_links(self, message: Message, running: Running) -> None:
         for link in running.links:
             words = running.text[link.start : link.end]
-            bare = " ".join(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", words.casefold()))
             if self._source.targets.get(link.target) == "abbreviation":
                 continue
-            if bare in self._words.empty_links:
+            if self._says_nothing(words):
                 what = f"the words {quote(words)} do not say where the link leads"
                 self._warn(message, running, link.start, what, "link the words that name what is there")
             elif _is_address(words) and not bare_address(message.text):  # else reading the booklet reported it
                 what = f"the link shows an address instead of words, {quote(words)}"
                 self._warn(message, running, link.start, what, "link words that name what is there")
 
+    def _says_nothing(self, words: str) -> bool:
+        """Whether a link's words are those of a link to anywhere."""
+        return " ".join(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", words.casefold())) in self._words.empty_links
+
     def _check_wording(self, message: Message, running: Running) -> None:
         clicks = self._words.clicks
         for match in clicks.finditer(running.text) if clicks else ():
             link = running.link_at(match.start())
-            if link and match.end() >= link.end:  # reported as a link
+            if link and self._says_nothing(running.text[link.start : link.end]):  # reported as a link
                 continue
             what = f"{quote(match.group())} is no use to readers on paper"
             self._warn(message, running, match.start(), what, "say what is there, and link these words")

@@ -53,6 +53,16 @@ _ENGLISH = {
     "named": "called named with labelled labeled that[ ]says? which[ ]says? saying",
 }
 
+_CLICKS = re.compile(
+    r"""\b(?:
+        please[ ]click | click[ ](?:here|on|the|this|below) | (?:left|right)-click | swipe[ ](?:left|right|up|down)
+        # tap here; press on the name — but: the press here, a tap on the wall, press on with it, tap on the door
+        | (?<!\bthe[ ])(?<!\ba[ ])(?:tap|press|swipe)[ ](?:here | on(?!\s*[.,;:!?]|\s*\Z|[ ]with\b|[ ]\w+[ ](?:
+            doors?|windows?|walls?|tables?|shoulders?|wounds?|cuts?|burns?|arms?|legs?|backs?|chests?|hands?)\b))
+    )\b""".replace("[ ]", r"\s"),
+    re.IGNORECASE | re.VERBOSE,
+)
+
 PLAIN_WORDS: Mapping[str, PlainWords] = MappingProxyType(
     {
         "en": PlainWords(
@@ -84,6 +94,7 @@ PLAIN_WORDS: Mapping[str, PlainWords] = MappingProxyType(
                     "more info",
                     "more information",
                     "page",
+                    "press here",
                     "read more",
                     "read this",
                     "read on",
@@ -140,8 +151,8 @@ PLAIN_WORDS: Mapping[str, PlainWords] = MappingProxyType(
             ),
             colour_signs=_patterns(
                 _ENGLISH,
-                # the red box; the dark blue first word — but: the red box called “Get help”, the red box 3
-                r"""\b{colour}\s+(?:and\s+{colour}\s+)?(?:{size}\s+)?{thing}\b(?!\s*(?:["“‘'«(]|\d|{named}\b))""",
+                # the red box; the dark blue first word; the red one — but: the red box called “Get help”, the red box 3
+                r"""\b{colour}\s+(?:and\s+{colour}\s+)?(?:{size}\s+)?(?:{thing}|ones?)\b(?!\s*(?:["“‘'«(]|\d|{named}\b))""",
                 # the words that are printed in green; the box is red
                 r"\b{thing}\s+(?:(?:that|which)\s+)?(?:(?:{be}|{set})\s+(?:{set}\s+)?(?:in\s+)?|in\s+)(?:{shade}\s+)?"
                 r"{colour}\b(?!\s+and\s+(?!{colour})\w)",
@@ -150,10 +161,12 @@ PLAIN_WORDS: Mapping[str, PlainWords] = MappingProxyType(
                 # see the names in blue — but: the girl in blue, a picture in black and white
                 r"\b(?!{person}\b)[\w’'-]{1,40}\s+in\s+(?:{shade}\s+)?{colour}"
                 r"(?=\s*(?:[.,;:!?)]|\Z)|\s+(?:{be}|have|has|means?|shows?|says?|leads?|tells?)\b)",
+                # red means danger; red and orange are for danger — but: the girl in red means it, an orange is for you
+                r"(?<!\bin )(?<!\bof )(?<!\bwith )(?<!\bis )(?<!\bare )(?<!ing )(?<!\ba )(?<!\ban )"
+                r"\b(?:{colour}\s+(?:means|shows|stands\s+for|is\s+for)"
+                r"|{colour}\s+(?:and|or)\s+{colour}\s+(?:means?|shows?|stands?\s+for|(?:is|are)\s+for))\b",
             ),
-            clicks=re.compile(
-                r"\b(?:please\s+click|click\s+(?:here|on|the|this|below)|left-click|right-click)\b", re.I
-            ),
+            clicks=_CLICKS,
         ),
     }
 )

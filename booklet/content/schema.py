@@ -99,6 +99,7 @@ _DISCREET_COVER = Record(
     (
         Field("slug", Name(), "Begins the names of the finished files instead of the booklet's own.", required=True),
         Field("title", TextField("title", plain=True), "A title that tells nothing.", required=True),
+        Field("author", Data(), "A name for the files' properties that tells nothing; none if left out.", default=""),
         Field("subtitle", TextField("cover"), "A line below the title that tells nothing."),
         Field("picture", PictureField(), "A picture that tells nothing."),
     ),

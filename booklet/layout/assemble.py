@@ -7,15 +7,13 @@ from collections.abc import Sequence
 
 from booklet.layout.items import Box, Mark
 from booklet.layout.model import Destination, Fragment, LinkArea, Page, ShapeFragment, TextFragment
+from booklet.layout.notes import NOTE_RULE, NOTE_RULE_SHARE
 from booklet.layout.paginate import PagePlan, PlacedContainer
 from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
 from booklet.text.model import Style
 
 __all__ = ["assemble", "target_pages"]
-
-_RULE = 0.7
-_NOTE_RULE_SHARE = 0.28
 
 
 def assemble(plans: Sequence[PagePlan], setter: Setter) -> tuple[tuple[Page, ...], dict[str, Destination]]:
@@ -130,10 +128,10 @@ class _Assembler:
             return
         bottom = self._geometry.height - self._geometry.bottom
         y = bottom - sum(line.height for line in notes)
-        width = self._geometry.column * _NOTE_RULE_SHARE
+        width = self._geometry.column * NOTE_RULE_SHARE
         left = self._left + self._setter.left(0.0, width)
         gap = self._setter.theme.space["note-gap"]
-        self._content.append(ShapeFragment(rectangle(left, y - gap * 0.45, width, _RULE), fill="grey"))
+        self._content.append(ShapeFragment(rectangle(left, y - gap * 0.45, width, NOTE_RULE), fill="grey"))
         for line in notes:
             self._place(line, self._left, y)
             y += line.height

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from booklet.layout.items import Box, Break, Item, Side, Space
 from booklet.layout.paginate import Frame, PagePlan, PlacedBox, paginate
+from booklet.layout.remarks import ENOUGH
 from booklet.problems import Problem, Problems
 from booklet.values import Immutable
 
@@ -34,9 +35,6 @@ _MOST_LOOSENED = 8
 
 _MOST_SECTIONS = 48
 """Sections, counted from the end, that are set in every way: so many are enough for any number of pages."""
-
-_ENOUGH = 1 / 3
-"""A page that holds less looks forgotten."""
 
 _FULL = 0.55
 """A last page that holds more needs nothing."""
@@ -118,7 +116,8 @@ def compose(
     for section, (put_in, setting) in zip(sections, path.steps(), strict=True):
         pages += _put_in(put_in, section.filler)
         plans = (*setting.plans[:-1], _with_spot(setting.plans[-1], section.spot, frame))
-        pages += (replace(plan, ground=section.ground) for plan in plans)
+        ground = None if section.ground == "paper" else section.ground
+        pages += (replace(plan, ground=ground) for plan in plans)
         problems.extend(setting.problems)
     return tuple(pages)
 
@@ -153,6 +152,8 @@ def _settings(
 ) -> list[_Setting]:
     """The best way to set a section for each number of pages that it can take well."""
     plain = _set(section.items, frame, notes)
+    if plain.problems:  # what fits on no page is told of the page that there is
+        return [plain]
     found = {len(plain.plans): plain}
     count = len(plain.plans)
     if not only_best or (count > 1 and plain.plans[-1].fill < _FULL):
@@ -185,7 +186,7 @@ def _others(
         for share in _LOOSE:
             looser = _set(items, frame, notes, heights=dict.fromkeys(range(count), frame.height * share))
             if len(looser.plans) > count:
-                if len(looser.plans) == count + 1 and min(plan.fill for plan in looser.plans) >= _ENOUGH:
+                if len(looser.plans) == count + 1 and min(plan.fill for plan in looser.plans) >= ENOUGH:
                     yield looser
                 break
 
@@ -213,8 +214,8 @@ def _whiteness(plans: Sequence[PagePlan]) -> float:
         empty = max(0.0, 1 - plan.fill)
         cost += _WHITE * empty * empty * (1.0 if index == len(plans) - 1 else _INNER)
         cost += _TORN if plan.torn else min(plan.cost * _BREAK, _TORN)
-        if plan.fill < _ENOUGH and not plan.notes:
-            cost += _SPARSE * (1 - plan.fill / _ENOUGH) + 1.0
+        if plan.fill < ENOUGH:
+            cost += _SPARSE * (1 - plan.fill / ENOUGH) + 1.0
     return cost
 
 

@@ -65,7 +65,7 @@ class Break(Immutable, frozen=True):
 
     What is said of a forced one holds for the section behind it: the ``side`` that it begins on (in right-to-left books
     a recto lies on the left), the ``filler`` that may stand on the page before it, the ``spot`` for the foot of its
-    last page, and the colour of its pages' ``ground`` (None leaves the paper).
+    last page, and the colour of its pages' ``ground``. None says nothing; of several breaks in a row each has its say.
     """
 
     cost: float = 0.0

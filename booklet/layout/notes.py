@@ -16,11 +16,11 @@ from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter
 from booklet.layout.shapes import rectangle
 
-__all__ = ["notes_at_section_ends"]
+__all__ = ["NOTE_RULE", "NOTE_RULE_SHARE", "notes_at_section_ends"]
 
-_RULE = 0.7
-_RULE_SHARE = 0.28
-"""Thickness of the rule, in points, and its length as a share of the measure."""
+NOTE_RULE = 0.7
+NOTE_RULE_SHARE = 0.28
+"""Thickness of the rule above footnotes, in points, and its length as a share of the measure."""
 
 _APART = 3.0
 """The cost of a page that ends between a section's text and its notes, or between two of them."""
@@ -36,7 +36,7 @@ def notes_at_section_ends(items: Sequence[Item], notes: Mapping[str, Sequence[Bo
             if depth == 0 and any(mark.heading for mark in item.marks):
                 _set_down(result, _section_start(result), waiting, notes, setter)
             if item.notes:
-                waiting += _with_their_own(item.notes, notes)
+                waiting += item.notes  # a footnote has no marks of others in it (content.references)
                 item = replace(item, notes=())
         elif isinstance(item, Open):
             depth += 1
@@ -45,16 +45,6 @@ def notes_at_section_ends(items: Sequence[Item], notes: Mapping[str, Sequence[Bo
         result.append(item)
     _set_down(result, len(result), waiting, notes, setter)
     return result
-
-
-def _with_their_own(marked: Sequence[str], notes: Mapping[str, Sequence[Box]]) -> list[str]:
-    """Footnotes, and after each those whose marks stand in it."""
-    found: list[str] = []
-    for note in marked:
-        found.append(note)
-        for line in notes.get(note, ()):
-            found += _with_their_own(line.notes, notes)
-    return found
 
 
 def _section_start(items: Sequence[Item]) -> int:
@@ -83,13 +73,13 @@ def _set_down(
 
 def _set(waiting: Sequence[str], notes: Mapping[str, Sequence[Box]], setter: Setter) -> list[Item]:
     space = setter.theme.space
-    width = setter.column * _RULE_SHARE
-    path = rectangle(setter.left(0.0, width), 0.0, width, _RULE)
+    width = setter.column * NOTE_RULE_SHARE
+    path = rectangle(setter.left(0.0, width), 0.0, width, NOTE_RULE)
     span = next(line.span for note in waiting for line in notes[note])
     result: list[Item] = [
         Break(_APART),
         Space(space["note-gap"]),
-        Box(_RULE, (ShapeFragment(path, fill="grey"),), span),
+        Box(NOTE_RULE, (ShapeFragment(path, fill="grey"),), span),
         Break(FORBIDDEN),
         Space(space["note-gap"] / 2),
     ]

@@ -64,7 +64,7 @@ class PagePlan(Immutable, frozen=True):
     blank: bool = False
     ground: str | None = None  # a colour of the theme that covers the page
     torn: bool = False  # ends where no break was allowed, because there was no other
-    fill: float = 0.0  # share of the frame that the text takes, without footnotes
+    fill: float = 0.0  # share of the frame that text and footnotes take
     cost: float = 0.0  # of the break at which it ends
 
 
@@ -198,7 +198,8 @@ class _Filler:
                 del self._note_lines[self._carried :]
                 return self._finish([], self._start, None)
             if len(placed) == repeated:
-                box, index = self._unplaceable(index)
+                taken = y + space + sum(container.bottom for container in stack)
+                box, index = self._unplaceable(index, taken)
                 if box is not None:
                     placed.append(PlacedBox(box, y + space))
                     self._note_lines.extend(line for note in box.notes for line in self._notes.get(note, ()))
@@ -217,18 +218,21 @@ class _Filler:
         wanted = sum(line.height for line in self._note_lines) + sum(line.height for line in new)
         return self._frame.height - self._frame.note_gap - min(wanted, _NOTE_SHARE * self._frame.height)
 
-    def _unplaceable(self, index: int) -> tuple[Box | None, int]:
-        """Report the next box as too tall and return it with the index after it."""
+    def _unplaceable(self, index: int, taken: float) -> tuple[Box | None, int]:
+        """Report the next box as too tall and return it with the index after it.
+
+        ``taken`` is the height that the padding of boxes around it and rows repeated above it need.
+        """
         while index < len(self._items):
             item = self._items[index]
             index += 1
             if isinstance(item, Box):
-                if self._carried and item.height <= self._frame.height:
+                if self._carried and item.height + taken <= self._frame.height:
                     return None, index - 1  # only the carried footnotes leave no room: it goes on the next page
                 self._problems.error(
                     item.span,
                     f"this is {item.height / 72 * 25.4:.0f} mm tall and does not fit on a page, which has room for "
-                    f"{self._frame.height / 72 * 25.4:.0f} mm",
+                    f"{max(0.0, self._frame.height - taken) / 72 * 25.4:.0f} mm",
                     "make it shorter or divide it",
                 )
                 return item, index
@@ -245,7 +249,7 @@ class _Filler:
         notes = self._take_notes(used, must=all(entry.artifact for entry in placed))
         height = self._frame.height
         full = any(entry.box.full_page for entry in placed)
-        fill = 1.0 if full else used / height
+        fill = 1.0 if full else min(1.0, (used + sum(line.height for line in notes)) / height)
         return PagePlan(tuple(placed), containers, notes, fill=fill, cost=cut.price if cut else 0.0), index
 
     def _take_notes(self, used: float, *, must: bool) -> tuple[Box, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from booklet.layout.paginate import PagePlan
 
-__all__ = ["remarks"]
+__all__ = ["ENOUGH", "remarks"]
 
-_ENOUGH = 1 / 3
+ENOUGH = 1 / 3
 """A page that holds less looks forgotten."""
 
 _SHOWN = 12
@@ -18,13 +18,12 @@ _SHOWN = 12
 def remarks(plans: Sequence[PagePlan], multiple: int) -> tuple[str, ...]:
     """Sentences on pages that are nearly empty or end where no break was meant, and on a number that does not fold.
 
-    Pages are counted from 1. Whole-page pictures and pages that only carry footnotes are as they are meant to be.
+    Pages are counted from 1. Whole-page pictures and pages that only carry footnotes are as they are meant to be, and
+    the booklet ends where it ends.
     """
     found: list[str] = []
     sparse = [
-        number
-        for number, plan in enumerate(plans, 1)
-        if plan.blank is False and plan.fill < _ENOUGH and not plan.notes and number < len(plans)
+        number for number, plan in enumerate(plans, 1) if plan.boxes and plan.fill < ENOUGH and number < len(plans)
     ]
     blank = [number for number, plan in enumerate(plans, 1) if plan.blank and not plan.boxes]
     torn = [number for number, plan in enumerate(plans, 1) if plan.torn]

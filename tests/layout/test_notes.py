@@ -130,10 +130,6 @@ def test_a_page_break_inside_a_section_is_not_its_end() -> None:
     assert order([box("a", "n1"), END, box("b"), END, box("h", heading="H")]) == ["a", "b", "n1", "h"]
 
 
-def test_notes_of_notes_follow_them() -> None:
-    assert order([box("a", "n3"), box("b", "n1")]) == ["a", "b", "n3", "n2", "n1"]
-
-
 def test_notes_in_a_container_leave_it() -> None:
     container = Container(0, 100, 1, 1)
     items = [Open(container), box("a", "n1"), Close(container), box("b"), Break(0.0), box("h", heading="H")]

@@ -12,7 +12,7 @@ from booklet import paths
 from booklet.content.load import load_booklet
 from booklet.l10n.localise import localise
 from booklet.layout.engine import lay_out
-from booklet.layout.model import Layout, Page, PictureFragment, TextFragment
+from booklet.layout.model import Layout, Page, PictureFragment, ShapeFragment, TextFragment
 from booklet.layout.themefile import load_theme
 from booklet.problems import BookletError, Problems
 from booklet.text.fonts import FontLibrary
@@ -35,11 +35,18 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="
 
 
 def laid_out(
-    folder: Path, blocks: str, *, more: str = "", theme: str = SMALL, language: str = "en", edition: str = "screen"
+    folder: Path,
+    blocks: str,
+    *,
+    more: str = "",
+    theme: str = SMALL,
+    language: str = "en",
+    edition: str = "screen",
+    title: str = "Test",
 ) -> Layout:
     (folder / "picture.svg").write_text(SVG)
     (folder / "theme.yaml").write_text(theme)
-    head = HEAD.replace("language: en", f"language: {language}")
+    head = HEAD.replace("language: en", f"language: {language}").replace("title: Test", f"title: {title}")
     text = head + textwrap.dedent(more) + f"blocks:\n  {COVER}\n" + textwrap.indent(textwrap.dedent(blocks), "  ")
     (folder / "booklet.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
@@ -342,3 +349,60 @@ def test_only_a_sections_heading_has_a_spot_and_it_decorates(tmp_path: Path) -> 
     told = [problem.what for problem in raised.value.problems]
     assert any("only where the section's last page has room" in what for what in told)
     assert any("only a heading of level 1" in what for what in told)
+
+
+def test_a_storys_ground_is_that_of_its_whole_section(tmp_path: Path) -> None:
+    panel = "{picture: {file: picture.svg, decorative: true}, text: Words"
+    layout = laid_out(
+        tmp_path,
+        f"""
+        - {{kind: heading, id: a, text: One}}
+        - {{kind: story, id: s, panels: [{panel}, id: p1}}, {panel}, id: p2}}]}}
+        - {{kind: page-break, id: br}}
+        - {{kind: paragraph, id: p, text: The end of it}}
+        - {{kind: page-break, id: br2}}
+        - {{kind: heading, id: b, text: Two}}
+        - {{kind: paragraph, id: q, text: Something else}}
+        """,
+    )
+    grounds = [[f.fill for f in page.fragments if isinstance(f, ShapeFragment)][:1] for page in layout.pages[1:]]
+    assert grounds == [["story"], ["story"], []]
+
+
+@pytest.mark.parametrize("edition", ["screen", "large-print"])
+def test_words_that_the_cover_has_no_room_for_are_told(tmp_path: Path, edition: str) -> None:
+    long = "Long words " * 60
+    with pytest.raises(BookletError) as raised:
+        laid_out(tmp_path, "- {kind: paragraph, id: p, text: Words}", more="", theme="", edition=edition, title=long)
+    (problem,) = raised.value.problems
+    assert "the words on the cover need" in problem.what
+    assert str(problem.span).endswith("booklet.yaml:5:8")
+
+
+def test_what_fits_on_no_page_is_measured_against_the_page(tmp_path: Path) -> None:
+    icon = "{id: i1, text: One, picture: {file: picture.svg, decorative: true}}"
+    blocks = f"""
+        - {{kind: heading, id: a, text: One}}
+        - {{kind: list, id: l, style: picture, items: [{icon}]}}
+        - {{kind: paragraph, id: p, text: Words}}
+        """
+    with pytest.raises(BookletError) as raised:
+        laid_out(tmp_path, blocks, theme=SMALL.replace("multiple: 1", "multiple: 4") + "space: {icon: 220}\n")
+    told = {problem.what for problem in raised.value.problems}
+    assert told == {"this is 78 mm tall and does not fit on a page, which has room for 70 mm"}
+
+
+def test_a_spot_picture_stands_at_a_sections_very_end(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        f"""
+        - {{kind: heading, id: a, text: One, {SPOT}}}
+        - {{kind: paragraph, id: p, text: Words}}
+        - {{kind: page-break, id: br}}
+        - {{kind: paragraph, id: q, text: More words}}
+        - {{kind: page-break, id: br2}}
+        - {{kind: heading, id: b, text: Two}}
+        - {{kind: paragraph, id: r, text: Something else}}
+        """,
+    )
+    assert ["[artifact]" in lines(page) for page in layout.pages[1:]] == [False, True, False]

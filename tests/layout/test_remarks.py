@@ -20,7 +20,8 @@ from booklet.problems import Problems
         pytest.param("a50 ! b50 ! c20", 1, [], id="the last page may be short"),
         pytest.param("a50 ! b50 !v c50", 1, ["empty: page 3"], id="empty"),
         pytest.param("a50 ! b50 !va c50", 1, [], id="art"),
-        pytest.param("a10^l ! b50", 1, [], id="only footnotes"),
+        pytest.param("a10^l ! b50", 1, [], id="footnotes fill a page too"),
+        pytest.param("a10^n ! b50", 1, ["less than a third full: page 1"], id="but one does not"),
         pytest.param(
             "a60 x b60 x c60",
             1,
@@ -33,7 +34,7 @@ from booklet.problems import Problems
     ],
 )
 def test_remarks(items: str, multiple: int, told: list[str]) -> None:
-    notes = {"l": [*parse("l10 l10 l10 l10 l10")]}
+    notes = {"l": [*parse("l10 l10 l10 l10 l10")], "n": [*parse("n10")]}
     plans = compose(parse(items), FRAME, notes, Problems())  # type: ignore[arg-type]
     assert list(remarks(plans, multiple)) == told
 

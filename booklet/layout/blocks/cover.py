@@ -35,7 +35,13 @@ def cover(block: Cover, setter: Setter) -> Built:
             fragments.extend(shift(part, margin, y) for part in line.fragments)
             y += line.height
         y += setter.spacing(style).after
-    band, links = _band(block.call, block.attribution, margin, setter)
+    band, links, top = _band(block.call, block.attribution, margin, setter)
+    if y > top + 0.5:
+        setter.problems.error(
+            block.title.span,
+            f"the words on the cover need {(y - top) / 72 * 25.4:.0f} mm more than the page has",
+            "shorten them, or make them smaller in the theme (styles: title, subtitle, call, attribution)",
+        )
     whole = Box(page.frame_height, (*fragments, *band), block.span, links, full_page=True)
     return Built((whole, Break(force=True)))
 
@@ -47,7 +53,13 @@ def back_cover(block: BackCover, setter: Setter) -> Built:
     fragments = _ground(setter)
     if block.picture is not None:
         fragments.append(_art(block.picture, None if block.picture.decorative else figure_slot(block.id), setter))
-    band, links = _band(block.text, block.note, (page.width - setter.column) / 2, setter)
+    band, links, top = _band(block.text, block.note, (page.width - setter.column) / 2, setter)
+    if top < 0:
+        setter.problems.error(
+            block.span,
+            f"the words on the back cover need {-top / 72 * 25.4:.0f} mm more than the page has",
+            "shorten them, or make them smaller in the theme (styles: call, attribution)",
+        )
     whole = Box(page.frame_height, (*fragments, *band), block.span, links, full_page=True)
     return Built((whole,), new_page=True)
 
@@ -74,13 +86,13 @@ def _art(reference: PictureRef, slot: str | None, setter: Setter) -> PictureFrag
 
 def _band(
     large: Message | None, small: Message | None, margin: float, setter: Setter
-) -> tuple[list[Fragment], tuple[LinkArea, ...]]:
-    """Words at the foot of a whole page, on a band that is as tall as they need."""
+) -> tuple[list[Fragment], tuple[LinkArea, ...], float]:
+    """Words at the foot of a whole page, on a band that is as tall as they need, and where the band begins."""
     page, space = setter.theme.page, setter.theme.cover
     head = setter.set(setter.local(large), setter.style("call"), balance=True, hyphenate=False) if large else []
     foot = setter.set(setter.local(small), setter.style("attribution"), hyphenate=False) if small else []
     if not head and not foot:
-        return [], ()
+        return [], (), page.height - space.bottom
     padding = setter.theme.space["padding"]
     gap = padding if head and foot else 0.0
     height = sum(line.height for line in (*head, *foot)) + gap
@@ -95,4 +107,4 @@ def _band(
             links.extend(shift_link(link, margin, y) for link in line.links)
             y += line.height
         y += after
-    return fragments, tuple(links)
+    return fragments, tuple(links), top

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from booklet.content.model import Block, Heading, Story
+from booklet.content.model import Block, Heading, PageBreak, Story
 from booklet.layout.items import FORBIDDEN, KEPT, Box, Break, Close, Container, Item, Mark, Open, Space
 from booklet.layout.model import Fragment, PictureFragment, ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
@@ -81,11 +82,13 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
     items: list[Item] = []
     after: float | None = None
     with_next = False
+    begun: int | None = None  # the break that a section, or what is its last part so far, begins with
     for number, block in enumerate(blocks):
         built = build(block, setter)
         if not built.items:
             continue
         if built.new_page:
+            begun = len(items)
             items.append(Break(force=True, spot=built.spot, ground=_ground(blocks, number, setter)))
         elif after is not None:
             items.append(Break(KEPT if with_next else built.break_before))
@@ -93,22 +96,32 @@ def join(blocks: Sequence[Block], setter: Setter) -> list[Item]:
         items.extend(marked(built.items, Mark(block.id, block.id)))
         after = built.after
         with_next = built.with_next
-        if isinstance(built.items[-1], Break) and built.items[-1].force:
+        last = built.items[-1]
+        if isinstance(last, Break) and last.force:
             after, with_next = None, False
+            if begun is not None and not _ends_section(blocks, number, setter):
+                section = items[begun]
+                if isinstance(section, Break):  # its ground goes on, and its spot picture stands at its very end
+                    items[begun] = replace(section, spot=None)
+                    items[-1] = replace(last, ground=section.ground, spot=section.spot)
+                    begun = len(items) - 1
     return items
 
 
-def _ground(blocks: Sequence[Block], at: int, setter: Setter) -> str | None:
+def _ends_section(blocks: Sequence[Block], at: int, setter: Setter) -> bool:
+    """Whether nothing of a section follows the page break at an index."""
+    following = next((block for block in islice(blocks, at + 1, None) if not isinstance(block, PageBreak)), None)
+    return following is None or build(following, setter).new_page
+
+
+def _ground(blocks: Sequence[Block], at: int, setter: Setter) -> str:
     """The colour of the pages of the section that a heading begins: stories have one of their own."""
-    ground = setter.theme.story_ground
-    if ground == "paper":
-        return None
-    for block in blocks[at:]:
+    for block in islice(blocks, at, None):
         if isinstance(block, Story):
-            return ground
+            return setter.theme.story_ground
         if isinstance(block, Heading) and block.level == 1 and block is not blocks[at]:
-            return None
-    return None
+            break
+    return "paper"
 
 
 def enclosed(container: Container, items: Sequence[Item], setter: Setter, label: Box | None = None) -> list[Item]:
