@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from booklet.build.task import STANDARDS, Made, Task
+from booklet.build.task import COVERS, STANDARDS, Made, Task
 
 __all__ = ["MANIFEST", "manifest"]
 
@@ -29,7 +29,9 @@ def _entry(task: Task, made: Made) -> dict[str, Any]:
         "path": made.name,
         "locale": task.locale,
         "edition": task.edition,
-        "choices": list(task.choices),  # what differs from the defaults and therefore stands in the file's name
+        "theme": task.theme or None,  # None: the booklet's own
+        "paper": made.paper or None,  # None: a page of its own
+        "cover": task.cover or COVERS[0],
         "standards": list(STANDARDS[task.standard]),
         "pages": made.pages,
         "bytes": len(made.data),

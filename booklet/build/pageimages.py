@@ -211,9 +211,8 @@ def _chosen(file: Made, count: int, wanted: Wanted, problems: Problems) -> set[i
         return set(range(count))
     beyond = max(last for _, last in wanted.pages)
     if beyond > count:
-        problems.error(
-            None, f"{file.name} has {count} pages and no page {beyond}", f"ask for some of 1-{count} with --pages"
-        )
+        what = f"{file.name} has {count} {'page' if count == 1 else 'pages'} and no page {beyond}"
+        problems.error(None, what, f"ask for some of 1-{count} with --pages")
     return {page - 1 for first, last in wanted.pages for page in range(first, min(last, count) + 1)}
 
 

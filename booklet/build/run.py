@@ -10,8 +10,18 @@ from pathlib import Path
 from booklet.build.deliver import deliver
 from booklet.build.manifest import MANIFEST, manifest
 from booklet.build.pool import perform_all, worthwhile_jobs
-from booklet.build.task import COVERS, EDITIONS, PAPER_NAMES, THEMES, Made, Outcome, Task, file_name, open_workshop
-from booklet.content.model import SourceBooklet
+from booklet.build.task import (
+    COVERS,
+    EDITIONS,
+    PAPER_NAMES,
+    THEMES,
+    Made,
+    Outcome,
+    Task,
+    Workshop,
+    file_name,
+    open_workshop,
+)
 from booklet.l10n.catalog import available_locales, form_of_available
 from booklet.pdf.model import Standard
 from booklet.problems import Problem, Problems, Severity
@@ -123,14 +133,14 @@ def build(
         files = {made.name: made.data for _, made in good}
         deliver(files | {MANIFEST: manifest(good, out)}, out)
     written = tuple(made for _, made in good)
-    kept = _kept(tasks, written, shop.source, out) if written and out is not None else ()
+    kept = _kept(tasks, written, shop, out) if written and out is not None else ()
     return Report(written, tuple(problems), kept)
 
 
-def _kept(tasks: Sequence[Task], written: Sequence[Made], source: SourceBooklet, out: Path) -> tuple[str, ...]:
+def _kept(tasks: Sequence[Task], written: Sequence[Made], shop: Workshop, out: Path) -> tuple[str, ...]:
     """The files of earlier builds that these tasks did not renew."""
     new = {made.name for made in written}
-    names = [file_name(source, task) for task in tasks]
+    names = [file_name(shop, task) for task in tasks]
     return tuple(name for name in names if name not in new and (out / name).is_file())
 
 

@@ -56,8 +56,8 @@ STANDARDS: dict[Standard, tuple[str, ...]] = {"ua1": ("PDF/UA-1", "PDF/A-2a")}
 class Task(Immutable, frozen=True):
     """One file to be made: a locale and an edition of the booklet in ``folder``.
 
-    ``paper``, ``theme`` and ``cover`` are empty where they are what the edition, the booklet and most readers want.
-    ``today`` decides what is out of date, never what is written.
+    ``paper``, ``theme`` and ``cover`` are empty where nothing was chosen: then they are what the edition, the booklet
+    and most readers want. ``today`` decides what is out of date, never what is written.
     """
 
     folder: Path
@@ -69,15 +69,13 @@ class Task(Immutable, frozen=True):
     theme: str = ""
     cover: str = ""
 
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """What was chosen besides the edition, as it stands in the file's name; a discreet cover has its own slug."""
-        paper = self.paper.lower() if self.paper != PAPER_NAMES[0] else ""
-        return tuple(choice for choice in (paper, self.theme) if choice)
-
 
 class Made(Immutable, frozen=True):
-    """A finished file, not yet written. ``translated`` is the percentage of its messages in its own language."""
+    """A finished file, not yet written.
+
+    ``translated`` is the percentage of its messages in its own language. ``paper`` is the office paper that its pages
+    are made for, empty where they have a size of their own.
+    """
 
     name: str
     data: bytes
@@ -86,6 +84,7 @@ class Made(Immutable, frozen=True):
     machine_draft: bool
     translators: tuple[str, ...]
     remarks: tuple[str, ...] = ()  # on its pages, for whoever cares for their look
+    paper: str = ""
 
 
 class Outcome(Immutable, frozen=True):
@@ -99,11 +98,13 @@ class Outcome(Immutable, frozen=True):
 class Workshop(msgspec.Struct, frozen=True, dict=True):
     """What all tasks of one booklet share, read once: content, a theme for each edition, fonts.
 
-    ``problems`` are the warnings so far.
+    ``own_papers`` are the papers that editions have unless another is chosen, empty where pages have a size of their
+    own. ``problems`` are the warnings so far.
     """
 
     source: SourceBooklet
     themes: Mapping[str, Theme]
+    own_papers: Mapping[str, str]
     library: FontLibrary
     problems: tuple[Problem, ...]
 
@@ -129,9 +130,9 @@ def open_workshop(
         _check_beside(folder, problems)
         raise BookletError(problems) from None
     home = next((each for each in source.folders if source.theme and lies_inside(source.theme, each)), None)
-    own = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
+    fonts = [path for path in (each / "fonts" for each in source.folders) if path.is_dir()]
     before = len(problems.errors)
-    library = FontLibrary.load([*own, bundled_fonts()], problems)
+    library = FontLibrary.load([*fonts, bundled_fonts()], problems)
     # Where a manifest is wrong, a family that seems unknown may be one of its.
     families = library.families if len(problems.errors) == before else None
     away = {family: library.way_to_fetch(family, source.folders[0]) for family in library.away}
@@ -148,7 +149,17 @@ def open_workshop(
         _lint_catalogs(folder, source, problems)
         raise BookletError(problems)
     warn_of_unused(source, problems)
-    return Workshop(source, themes, library, tuple(problems))
+    own = themes
+    if paper:
+        own = load_themes(source.theme, Problems(), home, families, editions=editions, name=theme) or themes
+    papers = {edition: _paper(each) for edition, each in own.items()}
+    return Workshop(source, themes, papers, library, tuple(problems))
+
+
+def _paper(theme: Theme) -> str:
+    """The office paper that a theme's pages are made for, empty where they have another size."""
+    size = theme.page.width, theme.page.height
+    return next((name for name, paper in PAPERS.items() if paper == size), "")
 
 
 def warn_of_unused(source: SourceBooklet, problems: Problems) -> None:
@@ -193,9 +204,11 @@ def _lint_catalogs(folder: Path, source: SourceBooklet | None, problems: Problem
         lint_po(catalog, source, problems)
 
 
-def file_name(source: SourceBooklet, task: Task) -> str:
-    """The name of a task's file."""
-    return "-".join([source.slug, task.locale, task.edition, *task.choices]) + ".pdf"
+def file_name(shop: Workshop, task: Task) -> str:
+    """The name of a task's file; a paper that the edition has anyway is not in it."""
+    paper = task.paper.lower() if task.paper != shop.own_papers[task.edition] else ""
+    choices = [choice for choice in (paper, task.theme) if choice]
+    return "-".join([shop.source.slug, task.locale, task.edition, *choices]) + ".pdf"
 
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
@@ -231,13 +244,14 @@ def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | Non
             cache.put(key, kept)
     problems.extend(kept.problems)
     return Made(
-        file_name(shop.source, task),
+        file_name(shop, task),
         kept.data,
         kept.pages,
         booklet.translated,
         booklet.machine_draft,
         booklet.translators,
         kept.remarks,
+        _paper(shop.themes[task.edition]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ __all__ = [
     "choices",
     "date",
     "folder",
+    "one_of",
     "page_ranges",
     "pixels",
     "positive",
@@ -62,7 +64,7 @@ def add_choices(parser: Parser) -> None:
     themes = "a built-in theme: default, or plain (black on white, saves ink); theme.yaml changes it"
     parser.add_argument("--theme", default="", metavar="NAME", help=themes)
     covers = "discreet: cover, title and file name do not tell what the booklet is about (default: open)"
-    parser.add_argument("--cover", choices=["open", "discreet"], default="open", help=covers)
+    parser.add_argument("--cover", default="", metavar="NAME", help=covers)
 
 
 def choices(options: argparse.Namespace) -> dict[str, Any]:
@@ -85,6 +87,19 @@ def folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return Path(text)
+
+
+def one_of(known: Sequence[str]) -> Callable[[str], str]:
+    """A reader of one of some words, in any case, for an option that takes several of them."""
+
+    def read(text: str) -> str:
+        for name in known:
+            if name.casefold() == text.casefold():
+                return name
+        there = ", ".join(known)
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {there}; languages stand before all options")
+
+    return read
 
 
 def positive(text: str) -> int:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from booklet.cli.arguments import add_source, source
 from booklet.cli.console import counted, print_problems, quoted
 from booklet.cli.parser import Parser, program_name
-from booklet.problems import Problems
+from booklet.problems import BookletError, Problem, Problems, Severity
 
 if TYPE_CHECKING:
+    from booklet.build.task import Workshop
     from booklet.content.plain import Figures
 
 __all__ = ["define_get_fonts", "define_new", "get_fonts", "lint", "list_fonts", "new", "schema"]
@@ -48,12 +49,10 @@ def lint(options: argparse.Namespace) -> int:
     import datetime
 
     from booklet.build.dates import warn_of_all_old_contacts
-    from booklet.build.task import EDITIONS, open_workshop
     from booklet.content.plain import advise
 
-    shop = open_workshop(source(options), EDITIONS)
     problems = Problems()
-    problems.extend(shop.problems)
+    shop = _open_all(source(options), problems)
     warn_of_all_old_contacts(shop.source, datetime.datetime.now(datetime.UTC).date(), problems)
     figures = advise(shop.source, problems)
     print_problems(problems)
@@ -62,6 +61,30 @@ def lint(options: argparse.Namespace) -> int:
     print("\n".join(_figure_lines(figures)))
     print("Its pages and translations are checked when it is built.")
     return 0
+
+
+def _open_all(folder: Path, problems: Problems) -> Workshop:
+    """Read a booklet for all editions.
+
+    What is wrong with other editions than the first is a warning: a build of the first alone, which is what a build is
+    without options, takes the booklet as it is.
+
+    Raises:
+        BookletError: where that build would fail too.
+    """
+    from booklet.build.task import EDITIONS, open_workshop
+
+    try:
+        shop = open_workshop(folder, EDITIONS)
+    except BookletError as error:
+        try:
+            shop = open_workshop(folder, EDITIONS[:1])
+        except BookletError:
+            raise error from None
+        of_others = [each for each in error.problems if each not in shop.problems]
+        problems.extend(Problem(each.span, each.what, each.mend, Severity.WARNING) for each in of_others)
+    problems.extend(shop.problems)
+    return shop
 
 
 def _figure_lines(figures: Figures | None) -> list[str]:

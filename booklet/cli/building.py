@@ -9,8 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from booklet.cli.arguments import add_choices, add_source, choices, date, folder, page_ranges, pixels, positive, source
-from booklet.cli.console import clear_counter, counter, print_problems
+from booklet.cli.arguments import (
+    add_choices,
+    add_source,
+    choices,
+    date,
+    folder,
+    one_of,
+    page_ranges,
+    pixels,
+    positive,
+    source,
+)
+from booklet.cli.console import clear_counter, counted, counter, print_problems
 from booklet.cli.parser import Parser
 from booklet.cli.suggest import NotThereError
 from booklet.problems import BookletError, Problem
@@ -61,7 +72,7 @@ def build(options: argparse.Namespace) -> int:
         cache=None if options.no_cache else cache_folder(),
     )
     for made in report.written:
-        print(f"{options.out / made.name}  ({made.pages} pages, {max(1, round(len(made.data) / 1000))} kB)")
+        print(f"{options.out / made.name}  ({counted(made.pages, 'page')}, {max(1, round(len(made.data) / 1000))} kB)")
         for remark in made.remarks:
             print(f"  {remark}")
     print_problems(report.problems)
@@ -86,9 +97,11 @@ def define_pictures(parser: Parser) -> None:
     parser.add_argument("--sheet-only", action="store_true", help="only contact sheets, no pages one by one")
     simulate = (
         "draw them as a black-and-white printer (grey) or a colour-blind reader shows them: "
-        "grey, protanopia (no red), deuteranopia (no green) or tritanopia (no blue); may be given more than once"
+        "grey, protanopia (no red), deuteranopia (no green), tritanopia (no blue), or several of them"
     )
-    parser.add_argument("--simulate", choices=SIMULATIONS, action="append", default=[], metavar="HOW", help=simulate)
+    parser.add_argument(
+        "--simulate", nargs="+", type=one_of(SIMULATIONS), action="extend", default=[], metavar="HOW", help=simulate
+    )
     add_source(parser)
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from booklet.problems import Problem
 
 __all__ = ["NotThereError", "explained"]
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+"""What a language's tag looks like."""
 
 
 class NotThereError(Exception):
@@ -40,6 +45,8 @@ def explained(error: NotThereError, commands: Iterable[str]) -> str:
     if error.kind == "locale" and _is_booklet(folder):
         return f"{error} — it is a booklet: did you mean --source {quoted(folder)}?"
     there = f"{'there is' if len(error.known) == 1 else 'there are'}: {', '.join(error.known)}"
+    if error.kind == "edition" and _TAG.fullmatch(error.value):
+        return f"{error} — {there}; is it a language? Languages stand before all options"
     if near:
         return f"{error} — did you mean {near!r}? T{there[1:]}"
     if command == error.value:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from booklet.layout.icons import CONTACT_COLOURS
 from booklet.layout.model import Colour
 from booklet.layout.theme import Theme
 from booklet.problems import Problems, Span
@@ -53,8 +54,10 @@ def check_contrast(
         ratio = contrast(theme.palette[colour], theme.palette[ground])
         shown = ratio if round(ratio, 1) < needed else int(ratio * 10) / 10  # 6.97 is not 7
         mend = "make one of the two colours darker or lighter"
+        styles = [entry.removesuffix("colour") for entry in entries if entry.startswith("styles.")]
+        others = [f"{style}{last}" for style in styles for last in ("size", "bold")]  # large text needs less
         problems.error(
-            place([*entries, f"colours.{colour}.rgb", f"colours.{ground}.rgb"]),
+            place([*entries, f"colours.{colour}.rgb", f"colours.{ground}.rgb", *others, "text.contrast"]),
             f"{where}{colour!r} on {ground!r} has a contrast of {shown:.1f} to 1 and needs {needed:g}",
             f"{mend}, for this edition alone under editions.{edition}" if edition else mend,
         )
@@ -68,10 +71,10 @@ class _Pair(NamedTuple):
     size: float
     bold: bool
     entries: tuple[str, ...]
-    shape: bool = False  # a line, not text
+    shape: bool = False  # a line or a sign, not text
 
     def needed(self, theme: Theme) -> float:
-        """The least contrast for a text of this size, or for a line that marks a box."""
+        """The least contrast for a text of this size, or for a line that marks a box or draws a sign."""
         if self.shape:
             return _SHAPE
         if theme.contrast == "AAA":
@@ -115,11 +118,14 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
     for kind, look in theme.callouts.items():
         entries = (f"callouts.{kind}.accent", f"callouts.{kind}.fill")
         yield _Pair(look.accent, look.fill, label.size, label.bold, entries)
-    size = theme.styles["body"].size
-    behind = {"colours.paper.rgb": "paper", "shapes.story-ground": theme.story_ground, **boxes}
-    behind["shapes.fact-fill"] = theme.fact_fill
-    for entry, ground in behind.items():
-        yield _Pair(theme.link_colour, ground, size, False, ("shapes.link", entry))
+    for name, tints in grounds.items():
+        style = theme.styles[name]
+        if (link := theme.link_in(name)) != style.colour:
+            for entry, ground in tints.items():
+                yield _Pair(link, ground, style.size, style.bold, ("shapes.link", entry))
+    ink, sign = CONTACT_COLOURS
+    entries = (f"colours.{ink}.rgb", f"colours.{sign}.rgb")
+    yield _Pair(ink, sign, 0.0, bold=False, entries=entries, shape=True)
     borders = {f"callouts.{kind}.border": look.border for kind, look in theme.callouts.items()}
     borders |= {"shapes.definition-border": theme.definition_border, "shapes.fact-border": theme.fact_border}
     for entry, border in borders.items():

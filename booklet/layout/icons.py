@@ -9,11 +9,14 @@ from booklet.content.model import CalloutType, ContactType
 from booklet.layout.shapes import circle, rectangle
 from booklet.pictures.model import Drawing, PathOp, Shape
 
-__all__ = ["callout_icon", "contact_icon"]
+__all__ = ["CONTACT_COLOURS", "callout_icon", "contact_icon"]
 
 _SIZE = 24.0
-_INK = "primary"
-_PAPER = "paper"
+
+CONTACT_COLOURS = ("primary", "paper")
+"""Theme colours of contact icons: the disc, and the sign on it."""
+
+_INK, _PAPER = CONTACT_COLOURS
 
 
 @cache

@@ -21,9 +21,6 @@ __all__ = ["InlineContext", "PieceLink", "SetText", "flatten"]
 _SLANTED_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
 """Scripts that have italics; elsewhere emphasis is bold."""
 
-_PAPER = "paper"
-"""The colour of words on dark bands: links there keep it."""
-
 
 class PieceLink(Immutable, frozen=True):
     """A link: the key of its structure element, and what it leads to.
@@ -56,7 +53,6 @@ class InlineContext(msgspec.Struct, frozen=True):
 
     targets: Mapping[str, TargetKind]
     script: str
-    link_colour: str
     note_number: Callable[[str], str]
     page_number: Callable[[str], str]
     linked: bool = True  # paper has no links
@@ -104,7 +100,7 @@ class _Walker:
                 case NoteMark():
                     number = self._context.note_number(node.note)
                     size = max(style.size * 0.68, self._context.least)  # a large one still fits into its line
-                    raised = replace(style, size=size, rise=style.size * 0.34, colour=self._context.link_colour)
+                    raised = replace(style, size=size, rise=style.size * 0.34, colour=style.link or style.colour)
                     self.notes[key] = node.note
                     self._add(Piece(number, raised, lang, key), PieceLink(f"{key}#link", node.note, "note"))
                 case PageRef():
@@ -118,8 +114,7 @@ class _Walker:
         if kind == "abbreviation":
             self.walk(node.children, style, lang, outer)
             return
-        colour = style.colour if style.colour == _PAPER else self._context.link_colour
-        linked = replace(style, colour=colour, underline=True)
+        linked = replace(style, colour=style.link or style.colour, underline=True)
         self.walk(node.children, linked, lang, PieceLink(key, node.target, kind))
 
     def _add(self, piece: Piece, link: PieceLink | None) -> None:

@@ -34,9 +34,9 @@ def remarks(plans: Sequence[PagePlan], multiple: int) -> tuple[str, ...]:
     if torn:
         found.append(f"more keeps together than fits, so it is cut at the end of: {_listed(torn)}")
     if len(plans) % multiple:
-        found.append(
-            f"{len(plans)} pages are no multiple of {multiple}: {-len(plans) % multiple} stay empty when folded"
-        )
+        stay = f"{-len(plans) % multiple} {'stays' if -len(plans) % multiple == 1 else 'stay'} empty when folded"
+        number = "1 page is" if len(plans) == 1 else f"{len(plans)} pages are"
+        found.append(f"{number} no multiple of {multiple}: {stay}")
     return tuple(found)
 
 

@@ -100,7 +100,6 @@ class Setter:
         self._inline = InlineContext(
             targets=booklet.source.targets,
             script=booklet.locale.script,
-            link_colour=theme.link_colour,
             note_number=lambda note: booklet.locale.number(note_numbers[note]),
             page_number=self.page_number,
             italic=theme.italic,

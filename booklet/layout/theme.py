@@ -17,6 +17,9 @@ SCREEN = "screen"
 
 _AS_IT_IS = ScriptFit()
 
+_OWN_GROUND = frozenset({"title", "subtitle", "call", "attribution", "step-number", "table-head"})
+"""Styles of words that stand on no page and in no tinted box, but on a ground that is chosen for them alone."""
+
 
 class PageGeometry(Immutable, frozen=True):
     """A page and its margins, ``inner`` at the binding. ``head`` and ``foot`` are baselines from the page's edges."""
@@ -115,6 +118,13 @@ class Theme(Immutable, frozen=True):
         """The smallest size in a writing system's own measure: Latin letters beside it are then not below ``least``."""
         return self.least * self.scripts.get(script, _AS_IT_IS).size
 
+    def link_in(self, style: str) -> str:
+        """The colour of links and of footnote marks in a style: the theme's, but the text's own on a ground of its own.
+
+        A theme has one colour for links, which is meant for pages and tinted boxes; on a dark band it would not show.
+        """
+        return self.styles[style].colour if style in _OWN_GROUND else self.link_colour
+
     def text_style(self, name: str, script: str) -> Style:
         """A style of the type scale for the text engine, fitted to a writing system."""
         record = self.styles[name]
@@ -125,4 +135,5 @@ class Theme(Immutable, frozen=True):
             leading=leading,
             colour=record.colour,
             bold=record.bold,
+            link=self.link_in(name),
         )

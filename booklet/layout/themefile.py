@@ -62,13 +62,13 @@ def load_themes(
     names = list(editions)
     if document is not None or paper:  # else they are the built-in ones, which have no faults
         names = list(dict.fromkeys([*editions, SCREEN, *editions_of(layers)]))
-    readers = {each: ThemeReader(combined(layers, each), families, away, paper) for each in names}
+    readers = {each: ThemeReader(combined(layers, each), families, away, paper, each) for each in names}
     themes: dict[str, Theme] = {}
-    places: set[Span | None] = set()
+    places: set[Span] = set()
     for each, reader in readers.items():
         theme = reader.theme()
         problems.extend(found for found in reader.problems if found.span not in places)
-        places |= {found.span for found in reader.problems}
+        places |= {found.span for found in reader.problems if found.span is not None}
         if theme is not None:
             themes[each] = theme
     if len(problems.errors) == before:

@@ -19,7 +19,7 @@ import msgspec
 
 from booklet.content.nodes import Entry, MappingNode, Scalar, SequenceNode
 from booklet.content.reader import parse_yaml
-from booklet.problems import BookletError, Problems
+from booklet.problems import BookletError, Problems, Span
 from booklet.text.scripts import SYSTEMS_OF, known_systems
 
 __all__ = [
@@ -63,13 +63,22 @@ class Entries(msgspec.Struct, frozen=True):
     """What holds in one edition, by name.
 
     ``explicit`` are the names that are the edition's own, ``own`` those that the booklet's file has set, ``built_in``
-    those that built-in themes have.
+    those that built-in themes have. ``promised`` is what built-in themes say of the edition.
     """
 
     leaves: Mapping[str, Leaf]
     explicit: frozenset[str]
     own: frozenset[str]
     built_in: frozenset[str]
+    promised: Mapping[str, Leaf]
+
+    def place(self, name: str) -> Span | None:
+        """Where the booklet's own file sets an entry, for messages; nobody can mend a file of the program."""
+        return self.leaves[name].span if name in self.own else None
+
+    def chosen(self, names: Sequence[str]) -> Span | None:
+        """Where the first of some entries stands that the booklet's own file sets; None where it sets none."""
+        return next((self.leaves[name].span for name in names if name in self.own), None)
 
 
 def suggestion(name: str, known: Collection[str], otherwise: str) -> str:
@@ -267,6 +276,12 @@ def combined(layers: Sequence[Layer], edition: str) -> Entries:
         frozenset(name for name, (_, of_edition, _) in sources.items() if of_edition),
         frozenset(name for name, (_, _, built_in) in sources.items() if not built_in),
         frozenset(name for entries, _, built_in in parts if built_in for name in entries),
+        {
+            name: leaf
+            for entries, of_edition, built_in in parts
+            if of_edition and built_in
+            for name, leaf in entries.items()
+        },
     )
 
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from booklet.content.nodes import Node, Scalar, SequenceNode
 from booklet.layout.model import Colour
-from booklet.layout.theme import CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
+from booklet.layout.theme import SCREEN, CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
 from booklet.layout.themelayers import COLOUR_FORM, HEX, Entries, suggestion
+from booklet.layout.themerules import check_page, check_promises
 from booklet.problems import Problems, Span
 from booklet.text.model import ScriptFit
 
@@ -32,6 +33,12 @@ PAPERS: Mapping[str, tuple[float, float]] = MappingProxyType({
 """Papers of offices, with their width and height in points. A page of its own has width and height instead."""
 
 
+def _points(text: str) -> float:
+    """A length in points; less than nothing where it is none."""
+    match = _LENGTH.fullmatch(text.strip())
+    return float(match[1]) * _UNITS[match[2]] if match else -1.0
+
+
 def _inks(rgb: tuple[float, float, float]) -> tuple[float, float, float, float]:
     """The plain complement in inks, what is common to all three printed in black instead."""
     black = 1 - max(rgb)
@@ -46,6 +53,8 @@ _RUNNING_TEXT = ("body", "lead", "panel")
 _LEAST_TEXT, _LEAST_SMALL = 12.0, 8.0
 """Least sizes of running text and of everything else, in points (clear print asks for 12 and more)."""
 
+_SMALLEST, _LARGEST = 4.0, 200.0
+"""Between what sizes a style may lie, in points."""
 
 _COLOURED = frozenset({"fill", "accent", "border", "colour", "ground", "band", "rule", "link", "bar"})
 
@@ -59,7 +68,12 @@ class ThemeReader:
     """Reads the theme of one edition. What is wrong gathers in ``problems``."""
 
     def __init__(
-        self, entries: Entries, families: Collection[str] | None, away: Mapping[str, str], paper: str = ""
+        self,
+        entries: Entries,
+        families: Collection[str] | None,
+        away: Mapping[str, str],
+        paper: str = "",
+        edition: str = SCREEN,
     ) -> None:
         self.problems = Problems()
         self._entries = entries
@@ -70,22 +84,18 @@ class ThemeReader:
         self._paper = paper
         self._palette: dict[str, Colour] = {}
         self._scale = self.number("type.scale", 0.5, 3) if "type.scale" in self._leaves else 1.0
-        self._smallest = self._least("type.least") if "type.least" in self._leaves else 0.0
+        self._where = "" if edition == SCREEN else f"in the {edition} edition "
+        self._edition = edition
+        self._smallest = self._smallest_size()
 
     @property
     def on_paper(self) -> bool:
         """Whether the edition is for the paper of offices, of which one may be chosen."""
         return self.choice("page.paper", (OWN_PAPER, *PAPERS)) != OWN_PAPER
 
-    def place(self, name: str) -> Span | None:
-        """Where an entry stands, for messages."""
-        node = self._leaves.get(name)
-        return node.span if node else None
-
     def chosen(self, names: Sequence[str]) -> Span | None:
-        """Where the first of some entries stands that the booklet's own theme has set, else the first of all."""
-        own = [name for name in names if name in self._entries.own]
-        return self.place((own or list(names))[0])
+        """Where the first of some entries stands that the booklet's own theme has set."""
+        return self._entries.chosen(names)
 
     def check_pictures(self, theme: Theme, drawn: Collection[tuple[str, Span]], problems: Problems) -> None:
         """Report colours of pictures that there are not."""
@@ -104,16 +114,17 @@ class ThemeReader:
                 others = [other for other in theme.palette if f"colours.{other}.rgb" in built_in]
                 mend = suggestion(name, others, "name it in one, or take it out")
                 what = f"no style, shape or picture uses the colour {name!r}"
-                problems.warn(self.place(f"colours.{name}.rgb"), what, mend)
+                problems.warn(self._entries.place(f"colours.{name}.rgb"), what, mend)
         for name in theme.fonts:
             if f"fonts.{name}" not in built_in and all(style.font != name for style in theme.styles.values()):
                 others = [other for other in theme.fonts if other != name]
                 mend = suggestion(name, others, "name them in one, or take them out")
-                problems.warn(self.place(f"fonts.{name}"), f"no style uses the fonts {name!r}", mend)
+                problems.warn(self._entries.place(f"fonts.{name}"), f"no style uses the fonts {name!r}", mend)
 
     def theme(self) -> Theme | None:
         """The theme of the edition; None where there are errors, all of which are in ``problems`` then."""
         self._palette = self._colours()
+        check_promises(self._entries, self._edition, PAPERS, self._problems)
         page = self._page()
         fonts = {name: self.names(f"fonts.{name}") for name in self._children("fonts")}
         styles = {name: self._style(name, fonts) for name in self._children("styles")}
@@ -122,7 +133,7 @@ class ThemeReader:
             palette=MappingProxyType(self._palette),
             fonts=MappingProxyType(fonts),
             styles=MappingProxyType(styles),
-            space=MappingProxyType({name: self.scaled(f"space.{name}") for name in self._children("space")}),
+            space=MappingProxyType({name: self._space(f"space.{name}", page) for name in self._children("space")}),
             callouts=MappingProxyType({name: self._callout(f"callouts.{name}") for name in self._children("callouts")}),
             cover=CoverLook(
                 self.colour("cover.ground"),
@@ -143,7 +154,7 @@ class ThemeReader:
             table_head_fill=self.colour("shapes.table-head-fill"),
             story_ground=self.colour("shapes.story-ground"),
             opener_bleeds=self.choice("shapes.opener", ("bleed", "column")) == "bleed",
-            facts_per_row=int(self.number("shapes.facts-per-row", 1, 4)),
+            facts_per_row=self.integer("shapes.facts-per-row", 1, 4),
             panel_width=self.number("shapes.panel-width", 0.2, 1),
             panel_height=self.number("shapes.panel-height", 0.1, 0.9),
             fact_border=self.border("shapes.fact-border"),
@@ -155,23 +166,33 @@ class ThemeReader:
             least=self._smallest,
             baseline_shift=self.number("text.baseline", 0, 1),
             sections_on_new_page=self.choice("page.sections", ("new-page", "flow")) == "new-page",
-            multiple=int(self.number("page.multiple", 1, 64)),
+            multiple=self.integer("page.multiple", 1, 64),
         )
         return None if self._problems.errors else theme
 
     def _page(self) -> PageGeometry:
         names = ("width", "height", "inner", "outer", "top", "bottom", "head", "foot")
+        before = len(self._problems.errors)
         page = PageGeometry(*(self.length(f"page.{name}") for name in names))
         if self.on_paper:
             width, height = PAPERS[self._paper or self.choice("page.paper", (OWN_PAPER, *PAPERS))]
             page = replace(page, width=width, height=height)
-        if not self._problems.errors and (page.column < 100 or page.frame_height < 150):
-            self._problems.error(
-                self.chosen([f"page.{name}" for name in names]),
-                "the margins leave too little of the page",
-                "make the page larger or the margins smaller",
-            )
+        if len(self._problems.errors) == before:
+            check_page(page, self._entries, self._where, self._problems)
         return page
+
+    def _space(self, name: str, page: PageGeometry) -> float:
+        """A space of the booklet's own is at most half as tall as the column of text; an edition scales it up to there.
+
+        A page that is too small for anything has been told of, and its spaces are not.
+        """
+        value, most = self.scaled(name), page.frame_height / 2
+        if name not in self._entries.own or value <= most or most <= 0:
+            return value
+        if value == self.length(name):
+            what = f"{self._where}{name!r} is {value:g} points, more than half of the height that the text has"
+            self._problems.error(self._entries.place(name), what, f"use {int(most)} points or less")
+        return most
 
     def _callout(self, entry: str) -> CalloutLook:
         return CalloutLook(self.colour(f"{entry}.fill"), self.colour(f"{entry}.accent"), self.border(f"{entry}.border"))
@@ -193,21 +214,20 @@ class ThemeReader:
         if isinstance(node, Scalar) and not node.is_null:
             return node
         section = name.rpartition(".")[0] + "."
-        span = node.span if node else next((n.span for key, n in self._leaves.items() if key.startswith(section)), None)
-        self._problems.error(span, f"{name!r} is missing or has no value", "give it one")
+        beside = [key for key in self._leaves if key.startswith(section)]
+        self._problems.error(self.chosen([name, *beside]), f"{name!r} is missing or has no value", "give it one")
         return None
 
     def _wrong(self, node: Node, name: str, expected: str) -> None:
         shown = node.text if isinstance(node, Scalar) else "a list"
-        self._problems.error(node.span, f"{name!r} is {shown!r}", f"write {expected}")
+        self._problems.error(self._entries.place(name), f"{name!r} is {shown!r}", f"write {expected}")
 
     def length(self, name: str) -> float:
         """An entry that is a length, in points."""
         node = self._scalar(name)
         if node is None:
             return 1.0
-        match = _LENGTH.fullmatch(node.text.strip())
-        value = float(match[1]) * _UNITS[match[2]] if match else -1.0
+        value = _points(node.text)
         if not 0 <= value <= 14400:
             self._wrong(node, name, "a length such as 12, 12pt or 18mm")
             return 1.0
@@ -222,6 +242,31 @@ class ThemeReader:
         value = self.length(name)
         if value > _LARGEST_LEAST:
             self._wrong(self._leaves[name], name, f"a size up to {_LARGEST_LEAST:g} points")
+        return value
+
+    def _smallest_size(self) -> float:
+        """The smallest size of anything; a booklet's own may be larger than what the built-in edition promises."""
+        if "type.least" not in self._leaves:
+            return 0.0
+        least, promised = self._least("type.least"), self._entries.promised.get("type.least")
+        floor = _points(promised.text) if isinstance(promised, Scalar) else 0.0
+        if least < floor and not self._problems.errors:
+            what = f"{self._where}nothing is smaller than {floor:g} points, and 'type.least' is {least:g}"
+            self._problems.error(self._entries.place("type.least"), what, f"take it out, or use {floor:g} or more")
+        return max(least, floor)
+
+    def integer(self, name: str, least: int, most: int) -> int:
+        """An entry that is a whole number within bounds."""
+        node = self._scalar(name)
+        if node is None:
+            return least
+        try:
+            value = int(node.text)
+        except ValueError:
+            value = most + 1
+        if not least <= value <= most:
+            self._wrong(node, name, f"a whole number from {least} to {most}")
+            return least
         return value
 
     def number(self, name: str, least: float, most: float) -> float:
@@ -261,14 +306,15 @@ class ThemeReader:
             self._wrong(node, name, "a list of font families, such as [Andika, Noto Naskh Arabic]")
         found = [item for item in items if isinstance(item, Scalar)]
         for item in found:
+            span = item.span if name in self._entries.own else None
             if item.text in self._away:
                 what = f"the font family {item.text!r} has not been fetched yet"
-                self._problems.error(item.span, what, self._away[item.text])
+                self._problems.error(span, what, self._away[item.text])
             elif self._families is not None and item.text and item.text not in self._families:
                 mend = suggestion(
                     item.text, [*self._families, *self._away], "add it to the manifest of a folder of fonts"
                 )
-                self._problems.error(item.span, f"there is no font family {item.text!r}", mend)
+                self._problems.error(span, f"there is no font family {item.text!r}", mend)
         return tuple(item.text for item in found)
 
     def border(self, name: str) -> str | None:
@@ -283,7 +329,7 @@ class ThemeReader:
             return "text"
         if node.text not in self._palette:
             mend = suggestion(node.text, self._palette, "add it under colours, or use one that is there")
-            self._problems.error(node.span, f"there is no colour {node.text!r}", mend)
+            self._problems.error(self._entries.place(name), f"there is no colour {node.text!r}", mend)
         return node.text
 
     def _style(self, name: str, fonts: Mapping[str, tuple[str, ...]]) -> TextStyle:
@@ -308,24 +354,31 @@ class ThemeReader:
         size, leading = self.scaled(f"{entry}.size"), self.scaled(f"{entry}.leading")
         if len(self._problems.errors) > before:
             return size, leading
-        if size < self._smallest and f"{entry}.size" not in self._entries.explicit:
+        if f"{entry}.size" not in self._entries.explicit:
+            largest = _LARGEST if size != self.length(f"{entry}.size") else size  # only what the edition has scaled
+            kept = min(max(size, self._smallest), largest)
             if f"{entry}.leading" not in self._entries.explicit:
-                leading *= self._smallest / size if size else 1.0
-            size = self._smallest
-        if not 4 <= size <= 200 or leading < size:
+                leading *= kept / size if size else 1.0
+            size = kept
+        has = f"{self._where}style {name!r} has size {self._told(f'{entry}.size', size)}"
+        places = [f"{entry}.size", f"{entry}.leading", "type.scale", "type.least"]
+        if not _SMALLEST <= size <= _LARGEST or leading < size:
             self._problems.error(
-                self.chosen([f"{entry}.size", f"{entry}.leading"]),
-                f"style {name!r} has size {size:g} and leading {leading:g}",
-                "use a size from 4 to 200 points and a leading that is at least as large",
+                self.chosen(places),
+                f"{has} and leading {self._told(f'{entry}.leading', leading)}",
+                f"use a size from {_SMALLEST:g} to {_LARGEST:g} points and a leading that is at least as large",
             )
         least = max(self._smallest, _LEAST_TEXT if name in _RUNNING_TEXT else _LEAST_SMALL)
-        if 4 <= size < least:
-            self._problems.error(
-                self.chosen([f"{entry}.size"]),
-                f"style {name!r} has size {size:g}, which is too small to read with ease",
-                f"use {least:g} points or more",
-            )
+        if _SMALLEST <= size < least:
+            what = f"{has}, which is too small to read with ease"
+            self._problems.error(self.chosen(places), what, f"use {least:g} points or more")
         return size, leading
+
+    def _told(self, entry: str, value: float) -> str:
+        """A size as messages tell it, with the factor that has made it of what the theme says."""
+        written = self.length(entry)
+        scaled = value != written and value == written * self._scale
+        return f"{written:g} × {self._scale:g} = {value:g}" if scaled else f"{value:g}"
 
     def _colours(self) -> dict[str, Colour]:
         return {name: self._colour_value(name) for name in self._children("colours")}
@@ -340,6 +393,13 @@ class ThemeReader:
             else:
                 self._wrong(node, f"colours.{name}.rgb", COLOUR_FORM)
         inks = self._leaves.get(f"colours.{name}.cmyk")
+        own = self._entries.own
+        if node is not None and f"colours.{name}.cmyk" in own and f"colours.{name}.rgb" not in own:
+            self._problems.error(
+                self._entries.place(f"colours.{name}.cmyk"),
+                f"the colour {name!r} has inks of its own, but the rgb of the built-in theme",
+                "write its rgb too, so that screen and paper show the same colour",
+            )
         if inks is None:
             return Colour(name, rgb, _inks(rgb))
         texts = [item.text for item in inks.items if isinstance(item, Scalar)] if isinstance(inks, SequenceNode) else []

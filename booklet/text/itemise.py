@@ -13,7 +13,7 @@ from icu4py.breakers import CharacterBreaker
 from booklet.text.characters import IGNORABLE, UNDRAWN, is_default_ignorable
 from booklet.text.fonts import FontFace, FontLibrary
 from booklet.text.model import Piece
-from booklet.text.scripts import HAN_SYSTEMS, script_of, script_runs, system_of, writing_system
+from booklet.text.scripts import has_own_stops, script_of, script_runs, system_of, writing_system
 from booklet.text.segments import readable, segment_ends
 
 __all__ = ["Item", "itemise"]
@@ -56,7 +56,7 @@ def itemise(
     cuts = {start: None for start, _, _ in spans}
     if levels.count(levels[:1]) != len(levels):
         cuts.update((match.start(), None) for match in _SAME.finditer(levels.decode("latin-1")))
-    scripts = script_runs(text, _default(script, pieces[spans[0][1]].lang), _wide(text, spans, pieces))
+    scripts = script_runs(text, _default(script, pieces[spans[0][1]].lang), _own_stops(text, spans, pieces))
     cuts.update((start, None) for start, _, _ in scripts)
     starts = sorted(cuts)
     ends = [*starts[1:], len(text)]
@@ -120,7 +120,7 @@ def _single_item(
     if levels.count(levels[:1]) != len(levels):
         return None
     _, piece, offset = span
-    runs = script_runs(text, _default(script, pieces[piece].lang), _wide(text, (span,), pieces))
+    runs = script_runs(text, _default(script, pieces[piece].lang), _own_stops(text, (span,), pieces))
     if len(runs) > 1:
         return None
     style = pieces[piece].style
@@ -136,14 +136,11 @@ def _default(script: str, lang: str) -> str:
     return system_of(lang) or script
 
 
-def _wide(text: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Start and end of what is in a language that is written in Chinese characters."""
+def _own_stops(text: str, spans: Sequence[tuple[int, int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int, str]]:
+    """Start, end and writing system of what is in a language with stops of its own."""
     ends = [*(start for start, _, _ in spans[1:]), len(text)]
-    return [
-        (start, end)
-        for (start, index, _), end in zip(spans, ends, strict=True)
-        if system_of(pieces[index].lang) in HAN_SYSTEMS
-    ]
+    systems = [(start, end, system_of(pieces[index].lang)) for (start, index, _), end in zip(spans, ends, strict=True)]
+    return [each for each in systems if has_own_stops(each[2])]
 
 
 def _numbers_apart(

@@ -24,7 +24,8 @@ class Style(Immutable, frozen=True):
 
     ``size`` and ``leading`` are meant for the locale's writing system; text in another is fitted beside it. ``leading``
     is the distance from baseline to baseline that this style asks for; ``colour`` names a theme colour;
-    ``rise`` lifts the baseline (footnote marks). ``underline`` and ``rise`` are for layout to draw.
+    ``rise`` lifts the baseline (footnote marks). ``underline`` and ``rise`` are for layout to draw. ``link`` names the
+    colour of links within such text; empty, they have the text's own.
     """
 
     families: tuple[str, ...]
@@ -35,6 +36,7 @@ class Style(Immutable, frozen=True):
     italic: bool = False
     underline: bool = False
     rise: float = 0.0
+    link: str = ""
 
 
 class ScriptFit(Immutable, frozen=True):

@@ -23,7 +23,9 @@ _KEEPS_LONE_LETTERS = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk",
 _HYPHENS = re.compile(r"[-\u2010/](?=\w)")
 _LONE_LETTERS = r"(?<!\S)[(«„“\"]?[^\W\d_] (?=\w)"
 _SHORT_WORDS = re.compile(r"(?<!\S)[(«„“\"¿¡]?[^\W\d_]{1,3} (?=\w)")
-_PHRASES = re.compile(r"[,;:.!?\u2026\u2013\u2014\u060c\u061b\u061f\u3001\u3002\uff0c\uff1a\uff1b][»”’\")]* ?")
+_PHRASES = re.compile(
+    r"[,;:.!?\u2026\u2013\u2014\u060c\u061b\u061f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f][»”’\")]* ?"
+)
 
 
 def break_penalties(text: str, offsets: Sequence[int], lang: str, *, balance: bool) -> list[float] | None:

@@ -20,8 +20,8 @@ from booklet.problems import BookletError
 from booklet.text.bidi import matching_brackets
 
 __all__ = [
-    "HAN_SYSTEMS", "SYSTEMS_OF", "known_systems", "script_of", "script_runs", "shaping_script", "system_of",
-    "writing_system",
+    "HAN_SYSTEMS", "SYSTEMS_OF", "has_own_stops", "known_systems", "script_of", "script_runs", "shaping_script",
+    "system_of", "writing_system",
 ]  # fmt: skip
 
 HAN_SYSTEMS = frozenset({"Hans", "Hant", "Jpan"})
@@ -38,6 +38,14 @@ _LETTER = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"  # Latin, Greek, Cyrillic
 _LATIN = re.compile("[A-Za-z]")
 _FULL = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 _WIDE = f"(?<!{_LETTER})[’·]|[’·](?!{_LETTER})|[“”‘…—{_FULL}]"
+_WIDE_STOPS, _DANDAS = re.compile(_WIDE), re.compile("[\u0964\u0965]")
+_LETTERS = {
+    "Hans": "\u4e00", "Hant": "\u4e00", "Jpan": "\u4e00", "Deva": "\u0915", "Beng": "\u0995", "Guru": "\u0a15",
+    "Gujr": "\u0a95", "Orya": "\u0b15", "Taml": "\u0b95", "Telu": "\u0c15", "Knda": "\u0c95", "Mlym": "\u0d15",
+    "Sinh": "\u0d9a",
+}  # fmt: skip
+"""A letter of each writing system that has stops of its own among the characters that several scripts share."""
+
 _CLOSING = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”"}
 """What closes an opening quotation mark (CLDR, delimiters)."""
 
@@ -116,18 +124,23 @@ def writing_system(script: str, lang: str) -> str:
     return script
 
 
-def script_runs(text: str, default: str, wide: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int, str]]:
+def has_own_stops(system: str) -> bool:
+    """Say whether a writing system draws shared stops in its own way: full-width marks, dandas."""
+    return system in _LETTERS
+
+
+def script_runs(text: str, default: str, stops: Sequence[tuple[int, int, str]] = ()) -> list[tuple[int, int, str]]:
     """Return start, end and script of each stretch of one script.
 
     Shared characters take the script before them, at the start the one after them; a closing bracket or quotation mark
-    takes that of its opening one. Text that has only shared characters is in the script ``default``. ``wide`` are start
-    and end of what is in a language of Chinese characters: marks that are as wide as those are in their script there.
+    takes that of its opening one. Text that has only shared characters is in the script ``default``. ``stops`` are
+    start, end and writing system of what is in a language that :func:`has_own_stops`: they are in its script there.
     """
     if text.isascii():
         return [(0, len(text), "Latn" if _LATIN.search(text) else default)]
     codes = text.translate(_scripts)
-    if wide:
-        codes = _with_wide_marks(codes, text, wide)
+    if stops:
+        codes = _with_own_stops(codes, text, stops)
     found = set(codes)
     found.discard(_COMMON)
     if len(found) <= 1:
@@ -167,13 +180,12 @@ def _matching_quotes(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _with_wide_marks(codes: str, text: str, wide: Sequence[tuple[int, int]]) -> str:
-    code = _scripts[ord("\u4e00")]
+def _with_own_stops(codes: str, text: str, stops: Sequence[tuple[int, int, str]]) -> str:
     parts: list[str] = []
     done = 0
-    for match in re.finditer(_WIDE, text):
-        if not any(start <= match.start() < end for start, end in wide):
-            continue
-        parts += (codes[done : match.start()], code)
-        done = match.end()
+    for start, end, system in stops:
+        code = _scripts[ord(_LETTERS[system])]
+        for match in (_WIDE_STOPS if system in HAN_SYSTEMS else _DANDAS).finditer(text, start, end):
+            parts += (codes[done : match.start()], code)
+            done = match.end()
     return "".join(parts) + codes[done:]

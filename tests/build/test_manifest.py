@@ -33,7 +33,9 @@ def test_an_entry_says_all_there_is_to_know(tmp_path):
                 "path": "b-en-screen.pdf",
                 "locale": "en",
                 "edition": "screen",
-                "choices": [],
+                "theme": None,
+                "paper": None,
+                "cover": "open",
                 "standards": ["PDF/UA-1", "PDF/A-2a"],
                 "pages": 4,
                 "bytes": 3,
@@ -42,6 +44,13 @@ def test_an_entry_says_all_there_is_to_know(tmp_path):
             }
         ],
     }
+
+
+def test_what_was_chosen_and_the_paper_are_fields(tmp_path):
+    task = Task(Path("b"), "en", "large-print", theme="plain", cover="discreet")
+    made = Made("x.pdf", b"pdf", 4, 97, False, (), paper="Letter")
+    (entry,) = json.loads(manifest([(task, made)], tmp_path))["files"]
+    assert (entry["theme"], entry["paper"], entry["cover"]) == ("plain", "Letter", "discreet")
 
 
 def test_files_of_earlier_builds_stay_listed_in_one_order(tmp_path):

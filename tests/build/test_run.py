@@ -28,7 +28,7 @@ TODAY = datetime.date(2026, 1, 1)
 @pytest.fixture
 def shop(monkeypatch):
     """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
-    made = SimpleNamespace(source=SimpleNamespace(slug="b"), problems=(), found={}, tasks=[])
+    made = SimpleNamespace(source=SimpleNamespace(slug="b"), own_papers={"screen": ""}, problems=(), found={}, tasks=[])
 
     def perform(task, _shop, _cache):
         made.tasks.append(task)
@@ -243,9 +243,25 @@ def test_choices_stand_in_the_names_of_files(starter, tmp_path, choices, made):
     report = build(starter, tmp_path / "out", locales=["en"], jobs=1, today=TODAY, **choices)
     assert [each.name for each in report.written] == made, report.problems
     listed = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["files"]
-    assert {entry["path"]: "-".join([entry["locale"], entry["edition"], *entry["choices"]]) for entry in listed} == {
-        name: name.partition("-")[2].removesuffix(".pdf") for name in made
+    for entry in listed:
+        assert entry["theme"] == (choices["theme"].lower() if "theme" in choices else None)
+        assert entry["cover"] == choices.get("cover", "open")
+        papers = {"screen": None, "large-print": choices.get("paper", "A4").capitalize()}
+        assert entry["paper"] == papers[entry["edition"]]
+
+
+def test_a_paper_stands_in_names_where_it_is_not_the_editions_own(starter, tmp_path):
+    (starter / "theme.yaml").write_text("editions: {large-print: {page: {paper: Letter}}}\n", "utf-8")
+    found = {}
+    for paper in ("", "A4", "Letter"):
+        report = build(starter, tmp_path, locales=["en"], editions=["large-print"], paper=paper, jobs=1, today=TODAY)
+        found[paper] = report.written[0]
+    assert {paper: (made.name, made.paper) for paper, made in found.items()} == {
+        "": ("b-en-large-print.pdf", "Letter"),
+        "A4": ("b-en-large-print-a4.pdf", "A4"),
+        "Letter": ("b-en-large-print.pdf", "Letter"),
     }
+    assert found[""].data == found["Letter"].data != found["A4"].data
 
 
 def test_the_cache_knows_all_choices(starter, tmp_path):

@@ -58,7 +58,7 @@ def test_options_of_build(monkeypatch, front):
     assert (seen["locales"], seen["editions"], seen["jobs"]) == (["ar", "zh-Hans"], ["screen"], 3)
     assert (seen["release"], seen["keep_going"], str(seen["today"])) == (True, True, "2026-02-01")
     assert (seen["folder"], seen["out"]) == (Path("s"), Path("o"))
-    assert (seen["paper"], seen["theme"], seen["cover"]) == ("", "", "open")
+    assert (seen["paper"], seen["theme"], seen["cover"]) == ("", "", "")
 
 
 def test_looks_can_be_chosen(monkeypatch):
@@ -67,7 +67,15 @@ def test_looks_can_be_chosen(monkeypatch):
     assert main(words.split()) == 0
     assert (seen["editions"], seen["paper"]) == (["screen", "large-print"], "Letter")
     assert (seen["theme"], seen["cover"], seen["locales"]) == ("plain", "discreet", ["fr"])
-    assert main(["--cover", "hidden"]) == 2
+
+
+@pytest.mark.parametrize("cover", ["Discreet", "DISCREET"])
+def test_choices_may_be_written_in_any_case(booklet, cover, capsys):
+    yaml = booklet / "booklet.yaml"
+    yaml.write_text(yaml.read_text("utf-8") + "discreet: {slug: sums, title: Sums}\n", "utf-8")
+    options = ["--cover", cover, "--theme", "PLAIN", "--edition", "Large-Print", "--paper", "LETTER"]
+    assert main(["EN", "--source", "b", "--out", "out", *options]) == 0, capsys.readouterr().err
+    assert [path.name for path in Path("out").glob("*.pdf")] == ["sums-en-large-print-letter-plain.pdf"]
 
 
 def test_the_cache_can_be_named_and_turned_off(monkeypatch, tmp_path):
@@ -189,6 +197,8 @@ def test_warnings_alone_are_no_failure(monkeypatch, capsys):
         (["--jobs", "1", "tree"], UnknownChoiceError("locale", "tree", ["en"]), "a command's name comes first"),
         (["qqq"], UnknownChoiceError("locale", "qqq", ["en", "ar"]), "unknown locale 'qqq' — there are: en, ar"),
         (["--edition", "scren"], UnknownChoiceError("edition", "scren", ["screen"]), "did you mean 'screen'?"),
+        (["--edition", "screen", "en"], UnknownChoiceError("edition", "en", ["screen"]), "stand before all options"),
+        (["--cover", "hidden"], UnknownChoiceError("cover", "hidden", ["open", "discreet"]), "are: open, discreet"),
     ],
 )
 def test_unknown_choices_are_problems_with_a_suggestion(monkeypatch, capsys, arguments, error, message):
@@ -392,6 +402,30 @@ def test_lint_advises_on_plain_words(booklet, capsys):
     assert err[3:] == ["2 warnings"]
     assert main(["en", "--source", "b"]) == 0  # a build is not held up by it
     assert "FIFA" not in capsys.readouterr().err
+
+
+def test_lint_warns_of_what_only_other_editions_forbid(booklet, capsys):
+    theme = booklet / "theme.yaml"
+    theme.write_text('colours: {primary: "#0b6570"}\n', "utf-8")  # 6.6 to 1 on white
+    assert main(["lint", "--source", "b"]) == 0
+    out, err = capsys.readouterr()
+    assert "theme.yaml:1:20: warning: in the large-print edition 'paper' on 'primary' has a contrast of " in err
+    assert "no problems" not in out
+    assert main(["en", "--source", "b", "--out", "out"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["en", "--source", "b", "--out", "out", "--edition", "large-print"]) == 1
+    theme.write_text('colours: {primary: "#eeeeee"}\n', "utf-8")
+    capsys.readouterr()
+    assert main(["lint", "--source", "b"]) == 1
+    err = capsys.readouterr().err
+    assert "theme.yaml:1:20: 'paper' on 'primary' has a contrast of " in err
+    assert "warning" not in err
+
+
+def test_one_page_is_one_page(monkeypatch, capsys):
+    answer(monkeypatch, Report((Made("b-en-screen.pdf", b"x", 1, 100, False, ()),), ()))
+    assert main([]) == 0
+    assert capsys.readouterr().out == f"{Path('dist/b-en-screen.pdf')}  (1 page, 1 kB)\n"
 
 
 def test_lint_of_a_language_without_spaces_says_that_nothing_is_counted(booklet, capsys):

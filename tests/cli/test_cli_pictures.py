@@ -59,7 +59,7 @@ def test_without_options_all_pages_of_all_languages_are_drawn(seen, capsys):
 
 def test_options_of_pictures(seen):
     words = "ar en --edition screen large-print --theme plain --paper Letter --cover discreet --source s --out o"
-    more = "--pages 1,4-7 --spreads --width 300 --sheet-only --simulate grey --simulate tritanopia --simulate grey"
+    more = "--pages 1,4-7 --spreads --width 300 --sheet-only --simulate grey Tritanopia --simulate grey"
     assert main(["pictures", *words.split(), *more.split()]) == 0
     assert (seen["locales"], seen["editions"]) == (["ar", "en"], ["screen", "large-print"])
     assert (seen["theme"], seen["paper"], seen["cover"]) == ("plain", "Letter", "discreet")
@@ -78,7 +78,7 @@ def test_options_of_pictures(seen):
         ("--pages", "-3", "'-3' is not pages as in 1,4-7: '-3'"),
         ("--width", "15", "'15' is not a number from 16 to 4000"),
         ("--width", "4001", "'4001' is not a number from 16 to 4000"),
-        ("--simulate", "red", "choose from"),
+        ("--simulate", "red", "'red' is none of grey, protanopia, deuteranopia, tritanopia; languages stand before"),
         ("--out", "", "the name of the folder is empty"),
     ],
 )

@@ -77,7 +77,7 @@ def test_translators_get_the_words_of_both_covers(source) -> None:
 def test_nothing_outside_tells_and_nothing_inside_changes(source) -> None:
     booklet = with_discreet_cover(source)
     assert has_discreet_cover(booklet)
-    assert (booklet.slug, booklet.title.text, booklet.author) == ("sums", "Sums", "An author")
+    assert (booklet.slug, booklet.title.text, booklet.author) == ("sums", "Sums", "")
     assert (booklet.subject, booklet.keywords) == (None, ())
     front, inside, back = booklet.blocks
     assert isinstance(front, Cover)
@@ -92,6 +92,12 @@ def test_nothing_outside_tells_and_nothing_inside_changes(source) -> None:
     assert booklet.messages[-1] == source.messages[-1]
     assert booklet.targets == source.targets
     assert with_discreet_cover(booklet) == booklet
+
+
+def test_it_names_an_author_only_if_it_has_one_of_its_own(bench) -> None:
+    bench.write("booklet.yaml", TOP + "discreet: {slug: sums, title: Sums, author: School}\n" + BLOCKS)
+    source = bench.load()[0]
+    assert (source.author, with_discreet_cover(source).author) == ("An author", "School")
 
 
 def test_catalogs_may_hold_what_it_has_not(source) -> None:
@@ -124,12 +130,12 @@ def test_a_booklet_without_one_says_how_to_get_one(bench) -> None:
 
 
 def test_a_booklet_that_extends_another_takes_its_cover_or_has_its_own(bench) -> None:
-    overlay = "format: 1\nextends: ..\nslug: ours\nlogo: {file: logo.svg, alt: We}\n"
+    overlay = "format: 1\nextends: ..\nslug: ours\nauthor: We\nlogo: {file: logo.svg, alt: We}\n"
     bench.write("booklet.yaml", TOP + DISCREET + BLOCKS)
     bench.write("ours/booklet.yaml", overlay)
     bench.write("ours/logo.svg", (bench.folder / "images" / "a.svg").read_text())
     booklet = with_discreet_cover(bench.load("ours")[0])
-    assert (booklet.slug, booklet.blocks[0].logo) == ("sums", None)
+    assert (booklet.slug, booklet.author, booklet.blocks[0].logo) == ("sums", "", None)
     bench.write("ours/booklet.yaml", overlay + "discreet: {slug: games, title: Games}\n")
     booklet = with_discreet_cover(bench.load("ours")[0])
     assert (booklet.slug, booklet.title.text, booklet.blocks[0].subtitle) == ("games", "Games", None)
@@ -148,6 +154,7 @@ BAD = [
     ("{slug: sums, title: Sums, subtitle: 'a [b](c)'}", "10:", "there is no target ‘c’"),
     ("{slug: hard-subject, title: Sums}", "10:11", "the discreet cover has the booklet's own slug ‘hard-subject’"),
     ("{slug: sums, title: a Hard subject}", "10:31", "the discreet title is the booklet's own"),
+    ("{slug: sums, title: Sums, author: ''}", "10:45", "‘author’ must be a text, not empty"),
     ("sums", "10:11", "is written as keys like ‘slug’"),
     ("[sums]", "10:11", "is written as keys like ‘slug’"),
 ]

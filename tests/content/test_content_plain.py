@@ -338,12 +338,22 @@ def test_a_link_does_not_show_an_address(bench) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Please click the name.", "Then click on the name.", "Click here for [old things](p)."]
+    "text",
+    [
+        "Please click the name.",
+        "Then click on the name.",
+        "Click here for [old things](p).",
+        "**Tap here.**",
+        "Press on the name.",
+        "Swipe left.",
+        "See and [now swipe here](p).",
+    ],
 )
 def test_readers_on_paper_cannot_click(bench, text: str) -> None:
     (line,) = advice(bench, paragraph(text))
     assert line.endswith("is no use to readers on paper")
-    assert advice(bench, paragraph("The lock clicks. Click, it goes.")) == []
+    fine = "The lock clicks. Click, it goes. We press on. Press on the wound. Press on with it. Ask the press here."
+    assert advice(bench, paragraph(f"{fine} The tap here drips. Tap on her door. Press the flower.")) == []
 
 
 @pytest.mark.parametrize(
@@ -361,6 +371,13 @@ def test_readers_on_paper_cannot_click(bench, text: str) -> None:
         ("Look for names in blue.", "names in blue"),
         ("The helplines in dark green are free.", "helplines in dark green"),
         ("The coloured parts matter.", "coloured parts"),
+        ("**The red one** means stop.", "red one"),
+        ("Press the green one.", "green one"),
+        ("Read the blue ones first.", "blue ones"),
+        ("**Red means danger.**", "Red means"),
+        ("Stop, because red is for danger.", "red is for"),
+        ("The colour green stands for help.", "green stands for"),
+        ("Red and orange show danger.", "Red and orange show"),
     ],
 )
 def test_a_colour_alone_is_no_sign(bench, text: str, sign: str) -> None:
@@ -380,6 +397,10 @@ def test_a_colour_alone_is_no_sign(bench, text: str, sign: str) -> None:
         "The page is about blue whales.",
         "He wrote in white chalk.",
         "She reads a book about black people in red hats.",
+        "The girl in red means it.",
+        "An orange is for you.",
+        "The people who wear white show it.",
+        "The light is red. Wearing black shows respect.",
     ],
 )
 def test_colours_of_things_in_the_world_are_fine(bench, text: str) -> None:

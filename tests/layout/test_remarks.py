@@ -29,7 +29,7 @@ from booklet.problems import Problems
             id="torn",
         ),
         pytest.param(
-            "a50 ! b50 ! c50", 2, ["3 pages are no multiple of 2: 1 stay empty when folded"], id="folds badly"
+            "a50 ! b50 ! c50", 2, ["3 pages are no multiple of 2: 1 stays empty when folded"], id="folds badly"
         ),
     ],
 )

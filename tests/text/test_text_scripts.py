@@ -171,6 +171,13 @@ def test_full_width_marks_behind_latin_words_keep_their_writing_system(mark):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("tag", "word", "family"), [("hi", "बच्चे", "Devanagari"), ("bn", "শিশু", "Bengali")])
+def test_a_danda_behind_a_latin_word_is_of_the_language(tag, word, family):
+    by_mark = {char: run.font.family for run in runs(f"{word} UN।", tag) for char in run.text}
+    assert by_mark["।"] == f"Noto Sans {family}"
+    assert by_mark["U"] == "Andika"
+
+
 @pytest.mark.parametrize("word", ["don’t", "l’été", "п’ять", "L’Église", "col·lecció"])
 def test_signs_inside_words_are_of_their_letters(word):
     (latin,) = [run for run in runs(f"说 {word} 吧", "zh-Hans") if word[0] in run.text]

@@ -27,6 +27,7 @@ FACTS = {
     "zh-Hans": ("Hans", "ltr", ""),
     "ur": ("Aran", "rtl", ""),
     "hi": ("Deva", "ltr", ""),
+    "bn": ("Beng", "ltr", ""),
 }
 
 STYLE = Style(("Andika", "Noto Naskh Arabic"), size=12, leading=17)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All editions and themes say the same: they look different, their structure trees do not."""
+"""All editions, themes and papers say the same: they look different, their structure trees do not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import pytest
 from whole_files import BUNDLED, EVERY_KIND
 
-from booklet.build.task import EDITIONS, THEMES, Task, open_workshop, perform
+from booklet.build.task import COVERS, Task, open_workshop, perform
 from booklet.checks.tree import tree_text
 from booklet.layout.theme import SCREEN
 
@@ -22,21 +22,29 @@ def tree(path):
     return [_PAGES.sub("#", line) if 'Link to="page' in line else line for line in lines]
 
 
-@pytest.mark.parametrize(("source", "locale"), [(BUNDLED, "en"), (EVERY_KIND, "en"), (EVERY_KIND, "ar")])
-def test_editions_and_themes_have_the_same_tags_and_texts(source, locale, tmp_path):
-    trees = {}
-    pages = {}
-    for theme in ("", *THEMES[1:]):
-        shop = open_workshop(source, EDITIONS, theme=theme)
-        tasks = [Task(source, locale, edition, theme=theme) for edition in EDITIONS]
-        for outcome in perform(tasks, shop):
-            assert outcome.made is not None, outcome.problems
-            path = tmp_path / outcome.made.name
-            path.write_bytes(outcome.made.data)
-            trees[outcome.made.name] = tree(path)
-            pages[outcome.made.name] = outcome.made.pages
-    assert len(trees) == len(EDITIONS) * len(THEMES)
-    plain, *others = trees.values()
-    assert [line for line in plain if "Note" in line]  # or nothing would be moved
-    for name, other in zip(list(trees)[1:], others, strict=True):
-        assert other == plain, f"{name} differs from the edition {SCREEN}"
+def made(folder, source, locale, *, edition=SCREEN, paper="", theme="", cover=""):
+    """A file with these choices, and its tree."""
+    shop = open_workshop(source, [edition], paper=paper, theme=theme, cover=cover)
+    (outcome,) = perform([Task(source, locale, edition, paper=paper, theme=theme, cover=cover)], shop)
+    assert outcome.made is not None, outcome.problems
+    path = folder / outcome.made.name
+    assert not path.exists()
+    path.write_bytes(outcome.made.data)
+    return path.name, tree(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "locale"),
+    [(BUNDLED, "en"), (BUNDLED, "fr"), (BUNDLED, "ar"), (EVERY_KIND, "en"), (EVERY_KIND, "ar")],
+)
+@pytest.mark.parametrize("cover", COVERS)
+def test_editions_themes_and_papers_have_the_same_tags_and_texts(source, locale, cover, tmp_path):
+    cover = cover if cover != COVERS[0] else ""
+    _, first = made(tmp_path, source, locale, cover=cover)
+    assert [line for line in first if "Note" in line]  # or nothing would be moved
+    others: list[dict[str, str]] = [{"edition": "large-print", "paper": "Letter", "theme": "plain"}]
+    if not cover:
+        others += [{"edition": "large-print"}, {"theme": "plain"}]
+    for choices in others:
+        name, other = made(tmp_path, source, locale, cover=cover, **choices)
+        assert other == first, f"{name} differs from the edition {SCREEN}"
