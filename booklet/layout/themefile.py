@@ -10,8 +10,9 @@ from types import MappingProxyType
 from booklet.content.reader import read_yaml
 from booklet.layout.contrast import check_contrast
 from booklet.layout.theme import SCREEN, Theme
-from booklet.layout.themelayers import BUILT_IN, base_of, built_in_layers, combined, editions_of, read_layer
+from booklet.layout.themelayers import BUILT_IN, Entries, base_of, built_in_layers, combined, editions_of, read_layer
 from booklet.layout.themereader import PAPERS, ThemeReader
+from booklet.layout.themerules import check_pictures, check_use
 from booklet.problems import Problem, Problems, Severity, Span
 
 __all__ = ["BUILT_IN", "PAPERS", "load_theme", "load_themes"]
@@ -62,7 +63,8 @@ def load_themes(
     names = list(editions)
     if document is not None or paper:  # else they are the built-in ones, which have no faults
         names = list(dict.fromkeys([*editions, SCREEN, *editions_of(layers)]))
-    readers = {each: ThemeReader(combined(layers, each), families, away, paper, each) for each in names}
+    entries = {each: combined(layers, each) for each in names}
+    readers = {each: ThemeReader(entries[each], families, away, paper, each) for each in names}
     themes: dict[str, Theme] = {}
     places: set[Span] = set()
     for each, reader in readers.items():
@@ -75,11 +77,11 @@ def load_themes(
         _check_paper(readers, editions, paper, problems)
         pairs: set[tuple[str, str]] = set()
         for each in editions:
-            check_contrast(themes[each], readers[each].chosen, problems, pairs, "" if each == SCREEN else each)
+            check_contrast(themes[each], entries[each].chosen, problems, pairs, "" if each == SCREEN else each)
         if drawn is not None:
             for each in editions:
-                readers[each].check_pictures(themes[each], drawn, problems)
-            _check_use(readers, themes, drawn, problems)
+                check_pictures(themes[each], drawn, problems)
+            _check_use(entries, themes, drawn, problems)
     return {each: themes[each] for each in editions} if len(problems.errors) == before else None
 
 
@@ -95,16 +97,16 @@ def _check_paper(readers: Mapping[str, ThemeReader], editions: Sequence[str], pa
 
 
 def _check_use(
-    readers: Mapping[str, ThemeReader],
+    entries: Mapping[str, Entries],
     themes: Mapping[str, Theme],
     drawn: Collection[tuple[str, Span]],
     problems: Problems,
 ) -> None:
     """Warn of the booklet's own colours and fonts that nothing uses in any edition."""
     unused: list[list[Problem]] = []
-    for each, reader in readers.items():
+    for each, of_edition in entries.items():
         found = Problems()
-        reader.check_use(themes[each], drawn, found)
+        check_use(of_edition, themes[each], drawn, found)
         unused.append([problem for problem in found if problem.severity is Severity.WARNING])
     everywhere = [problem for problem in unused[0] if all(problem in others for others in unused[1:])]
     problems.extend(everywhere)

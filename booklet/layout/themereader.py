@@ -56,13 +56,6 @@ _LEAST_TEXT, _LEAST_SMALL = 12.0, 8.0
 _SMALLEST, _LARGEST = 4.0, 200.0
 """Between what sizes a style may lie, in points."""
 
-_COLOURED = frozenset({"fill", "accent", "border", "colour", "ground", "band", "rule", "link", "bar"})
-
-
-def _names_colour(entry: str) -> bool:
-    """Whether an entry's value is the name of a colour."""
-    return not entry.startswith("space.") and entry.rpartition(".")[2].rpartition("-")[2] in _COLOURED
-
 
 class ThemeReader:
     """Reads the theme of one edition. What is wrong gathers in ``problems``."""
@@ -92,34 +85,6 @@ class ThemeReader:
     def on_paper(self) -> bool:
         """Whether the edition is for the paper of offices, of which one may be chosen."""
         return self.choice("page.paper", (OWN_PAPER, *PAPERS)) != OWN_PAPER
-
-    def chosen(self, names: Sequence[str]) -> Span | None:
-        """Where the first of some entries stands that the booklet's own theme has set."""
-        return self._entries.chosen(names)
-
-    def check_pictures(self, theme: Theme, drawn: Collection[tuple[str, Span]], problems: Problems) -> None:
-        """Report colours of pictures that there are not."""
-        for name, span in drawn:
-            if name not in theme.palette:
-                mend = suggestion(name, theme.palette, "add it under colours in theme.yaml, or draw with one of its")
-                problems.error(span, f"the picture names a colour {name!r}, which the theme does not have", mend)
-
-    def check_use(self, theme: Theme, drawn: Collection[tuple[str, Span]], problems: Problems) -> None:
-        """Report the booklet's own colours and fonts that nothing uses."""
-        named = {node.text for name, node in self._leaves.items() if _names_colour(name) and isinstance(node, Scalar)}
-        named |= {name for name, _ in drawn}
-        built_in = self._entries.built_in
-        for name in theme.palette:
-            if f"colours.{name}.rgb" not in built_in and name not in named:
-                others = [other for other in theme.palette if f"colours.{other}.rgb" in built_in]
-                mend = suggestion(name, others, "name it in one, or take it out")
-                what = f"no style, shape or picture uses the colour {name!r}"
-                problems.warn(self._entries.place(f"colours.{name}.rgb"), what, mend)
-        for name in theme.fonts:
-            if f"fonts.{name}" not in built_in and all(style.font != name for style in theme.styles.values()):
-                others = [other for other in theme.fonts if other != name]
-                mend = suggestion(name, others, "name them in one, or take them out")
-                problems.warn(self._entries.place(f"fonts.{name}"), f"no style uses the fonts {name!r}", mend)
 
     def theme(self) -> Theme | None:
         """The theme of the edition; None where there are errors, all of which are in ``problems`` then."""
@@ -215,7 +180,9 @@ class ThemeReader:
             return node
         section = name.rpartition(".")[0] + "."
         beside = [key for key in self._leaves if key.startswith(section)]
-        self._problems.error(self.chosen([name, *beside]), f"{name!r} is missing or has no value", "give it one")
+        self._problems.error(
+            self._entries.chosen([name, *beside]), f"{name!r} is missing or has no value", "give it one"
+        )
         return None
 
     def _wrong(self, node: Node, name: str, expected: str) -> None:
@@ -364,14 +331,14 @@ class ThemeReader:
         places = [f"{entry}.size", f"{entry}.leading", "type.scale", "type.least"]
         if not _SMALLEST <= size <= _LARGEST or leading < size:
             self._problems.error(
-                self.chosen(places),
+                self._entries.chosen(places),
                 f"{has} and leading {self._told(f'{entry}.leading', leading)}",
                 f"use a size from {_SMALLEST:g} to {_LARGEST:g} points and a leading that is at least as large",
             )
         least = max(self._smallest, _LEAST_TEXT if name in _RUNNING_TEXT else _LEAST_SMALL)
         if _SMALLEST <= size < least:
             what = f"{has}, which is too small to read with ease"
-            self._problems.error(self.chosen(places), what, f"use {least:g} points or more")
+            self._problems.error(self._entries.chosen(places), what, f"use {least:g} points or more")
         return size, leading
 
     def _told(self, entry: str, value: float) -> str:

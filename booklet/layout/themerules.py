@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a booklet's own theme must keep to: what an edition promises its readers, and a page that has room for text."""
+"""What a booklet's own theme must keep to: an edition's promises, a page with room for text, colours that are used."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from booklet.content.nodes import Scalar
-from booklet.layout.theme import PageGeometry
-from booklet.layout.themelayers import Entries
-from booklet.problems import Problems
+from booklet.layout.theme import PageGeometry, Theme
+from booklet.layout.themelayers import Entries, suggestion
+from booklet.problems import Problems, Span
 
-__all__ = ["check_page", "check_promises"]
+__all__ = ["check_page", "check_pictures", "check_promises", "check_use"]
 
 _MM = 72 / 25.4
 
@@ -21,6 +21,8 @@ _STRICT = {"text.contrast": "AAA", "text.hyphenate": "no", "text.italic": "no"}
 """Values that make text easier to read. Where a built-in edition has them, they cannot be taken back."""
 
 _SPELLINGS = {"true": "yes", "false": "no"}
+
+_COLOURED = frozenset({"fill", "accent", "border", "colour", "ground", "band", "rule", "link", "bar"})
 
 
 def _word(leaf: object) -> str:
@@ -68,3 +70,34 @@ def check_page(page: PageGeometry, entries: Entries, where: str, problems: Probl
                 f"{of_margin / _MM:.4g} mm",
                 f"make 'page.{name}' smaller than 'page.{margin}'",
             )
+
+
+def check_pictures(theme: Theme, drawn: Collection[tuple[str, Span]], problems: Problems) -> None:
+    """Report colours of pictures that there are not."""
+    for name, span in drawn:
+        if name not in theme.palette:
+            mend = suggestion(name, theme.palette, "add it under colours in theme.yaml, or draw with one of its")
+            problems.error(span, f"the picture names a colour {name!r}, which the theme does not have", mend)
+
+
+def check_use(entries: Entries, theme: Theme, drawn: Collection[tuple[str, Span]], problems: Problems) -> None:
+    """Warn of the booklet's own colours and fonts that nothing uses."""
+    named = {leaf.text for name, leaf in entries.leaves.items() if _names_colour(name) and isinstance(leaf, Scalar)}
+    named |= {name for name, _ in drawn}
+    built_in = entries.built_in
+    for name in theme.palette:
+        if f"colours.{name}.rgb" not in built_in and name not in named:
+            others = [other for other in theme.palette if f"colours.{other}.rgb" in built_in]
+            mend = suggestion(name, others, "name it in one, or take it out")
+            what = f"no style, shape or picture uses the colour {name!r}"
+            problems.warn(entries.place(f"colours.{name}.rgb"), what, mend)
+    for name in theme.fonts:
+        if f"fonts.{name}" not in built_in and all(style.font != name for style in theme.styles.values()):
+            others = [other for other in theme.fonts if other != name]
+            mend = suggestion(name, others, "name them in one, or take them out")
+            problems.warn(entries.place(f"fonts.{name}"), f"no style uses the fonts {name!r}", mend)
+
+
+def _names_colour(entry: str) -> bool:
+    """Whether an entry's value is the name of a colour."""
+    return not entry.startswith("space.") and entry.rpartition(".")[2].rpartition("-")[2] in _COLOURED

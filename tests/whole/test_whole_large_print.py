@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ctypes
+import io
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +24,6 @@ LEAST = 18.0
 FILES = [(BUNDLED, "en"), (BUNDLED, "fr"), (BUNDLED, "ar"), (EVERY_KIND, "en"), (EVERY_KIND, "ar")]
 
 _UNSEEN = 3  # text rendering mode (ISO 32000-1, 9.3.6): what only readers by machine meet
-_FORM, _TEXT = raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_TEXT
 _ITALIC = 1 << 6  # in a font descriptor's flags (table 123)
 
 
@@ -42,30 +43,27 @@ def made(source: Path, locale: str, edition: str) -> bytes:
 
 
 def shown(data: bytes) -> list[Shown]:
-    """Every text that is painted on pages or in pictures: its size is the font's, times all matrices."""
+    """Every text that is painted: its size is the font's, times the matrices of text and page."""
     document = pypdfium2.PdfDocument(data)
-    try:
-        return [
-            Shown(number, *each) for number, page in enumerate(document, 1) for each in _texts(page.get_objects(1))
-        ]
-    finally:
-        document.close()
-
-
-def _texts(objects: Iterator[pypdfium2.PdfObject]) -> Iterator[tuple[float, bool]]:
-    for each in objects:
-        assert each.type != _FORM, "no text is measured in there"
-        if each.type == _TEXT and raw.FPDFTextObj_GetTextRenderMode(each.raw) != _UNSEEN:
-            size = raw.c_float()
-            raw.FPDFTextObj_GetFontSize(each.raw, size)
+    found = []
+    for number, page in enumerate(document, 1):
+        for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            if raw.FPDFTextObj_GetTextRenderMode(each.raw) == _UNSEEN:
+                continue
+            assert each.level == 0, "a picture has text, and a matrix that is not looked at here"
+            size = ctypes.c_float()
+            assert raw.FPDFTextObj_GetFontSize(each.raw, size)
             matrix = each.get_matrix()
-            yield round(size.value * abs(matrix.d), 3), abs(matrix.b) + abs(matrix.c) > 1e-6
+            slanted = abs(matrix.b) + abs(matrix.c) > 1e-6
+            found.append(Shown(number, round(size.value * abs(matrix.d), 3), slanted))
+    document.close()
+    return found
 
 
 def italic_fonts(data: bytes) -> set[str]:
     """The names of all fonts of pages that are italic or oblique by their descriptor or by name."""
     found = set()
-    for page in PdfReader(_stream(data)).pages:
+    for page in PdfReader(io.BytesIO(data)).pages:
         for font in page["/Resources"].get("/Font", {}).values():
             font = font.get_object()
             inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
@@ -75,3 +73,43 @@ def italic_fonts(data: bytes) -> set[str]:
             if slanted or "italic" in name.lower() or "oblique" in name.lower():
                 found.add(name)
     return found
+
+
+def hyphens(data: bytes) -> int:
+    """How often a word is divided at a line's end: such a hyphen is drawn over the character of a soft one."""
+    return sum(page.extract_text().count("\u00ad") for page in PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize(("source", "locale"), FILES)
+def test_nothing_is_printed_smaller_than_promised_or_slanted(source, locale):
+    texts = shown(made(source, locale, "large-print"))
+    assert len(texts) > 500
+    assert [text for text in texts if text.size < LEAST or text.slanted] == []
+
+
+@pytest.mark.parametrize(("source", "locale"), FILES)
+def test_no_font_is_italic_and_no_word_divided(source, locale):
+    data = made(source, locale, "large-print")
+    assert italic_fonts(data) == set()
+    assert hyphens(data) == 0
+
+
+@pytest.fixture
+def loose(tmp_path):
+    """A booklet whose own theme wants all that large print does without."""
+    folder = tmp_path / "loose"
+    shutil.copytree(EVERY_KIND, folder)
+    theme = folder / "theme.yaml"
+    assert not theme.exists()
+    theme.write_text("text: {hyphenate: true, italic: true}\nstyles: {body: {size: 12, leading: 16}}\n", "utf-8")
+    return folder
+
+
+def test_a_theme_of_ones_own_does_not_undo_it(loose):
+    screen, large = (made(loose, "en", edition) for edition in ("screen", "large-print"))
+    assert min(text.size for text in shown(screen)) < 12, "the proof would find it"
+    assert any("Italic" in name for name in italic_fonts(screen))
+    assert hyphens(screen) > 0
+    assert min(text.size for text in shown(large)) >= LEAST
+    assert italic_fonts(large) == set()
+    assert hyphens(large) == 0
