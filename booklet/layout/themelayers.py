@@ -276,12 +276,14 @@ def combined(layers: Sequence[Layer], edition: str) -> Entries:
         frozenset(name for name, (_, of_edition, _) in sources.items() if of_edition),
         frozenset(name for name, (_, _, built_in) in sources.items() if not built_in),
         frozenset(name for entries, _, built_in in parts if built_in for name in entries),
-        {
-            name: leaf
-            for entries, of_edition, built_in in parts
-            if of_edition and built_in
-            for name, leaf in entries.items()
-        },
+        MappingProxyType(
+            {
+                name: leaf
+                for entries, of_edition, built_in in parts
+                if of_edition and built_in
+                for name, leaf in entries.items()
+            }
+        ),
     )
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from booklet.layout.model import Colour
 from booklet.layout.theme import SCREEN, CalloutLook, CoverLook, PageGeometry, TextStyle, Theme
 from booklet.layout.themelayers import COLOUR_FORM, HEX, Entries, suggestion
 from booklet.layout.themerules import check_page, check_promises
-from booklet.problems import Problems, Span
+from booklet.problems import Problems
 from booklet.text.model import ScriptFit
 
 __all__ = ["OWN_PAPER", "PAPERS", "ThemeReader"]

@@ -113,6 +113,13 @@ def test_a_code_that_no_text_is_in_is_one_error(tmp_path: Path, text: str, mend:
         pytest.param("page:\n  inner: 110mm\n", 2, "too little of the page", id="wide margin"),
         pytest.param("styles:\n  h1: {leading: 9}\n", 2, "at least as large", id="less leading"),
         pytest.param("colours:\n  text: {cmyk: [0, 0, 0, 400]}\n", 2, "four percentages", id="too much ink"),
+        pytest.param("colours:\n  leaf: {cmyk: [1, 2, 3, 4]}\n", 2, "write its rgb too", id="inks alone"),
+        pytest.param("page:\n  multiple: 3.7\n", 2, "write a whole number from 1 to 64", id="part of a page"),
+        pytest.param("shapes:\n  facts-per-row: 2.9\n", 2, "write a whole number from 1 to 4", id="part of a fact"),
+        pytest.param("page:\n  head: 100mm\n", 2, "smaller than 'page.top'", id="head in the text"),
+        pytest.param("page:\n  top: 10mm\n", 2, "smaller than 'page.top'", id="text in the head"),
+        pytest.param("page:\n  foot: 18mm\n", 2, "smaller than 'page.bottom'", id="foot in the text"),
+        pytest.param("space:\n  note-gap: 700\n", 2, "use 245 points or less", id="huge space"),
         pytest.param("styles:\n  h1: {colour: prmary}\n", 2, "did you mean 'primary'?", id="unknown colour"),
         pytest.param("styles:\n  h1: {colour: sun}\n", 2, "has a contrast of 1.8 to 1", id="unreadable heading"),
         pytest.param("callouts:\n  warning: {fill: warm}\n", 2, "has a contrast", id="unreadable box"),
@@ -158,15 +165,11 @@ def test_inks_that_are_not_named_are_the_complement(
     tmp_path: Path, rgb: str, cmyk: tuple[float, float, float, float]
 ) -> None:
     file = tmp_path / "theme.yaml"
-    file.write_text(f'colours:\n  new: "{rgb}"\n  sun: {{rgb: "{rgb}"}}\n  leaf: {{cmyk: [1, 2, 3, 4]}}\n')
+    file.write_text(f'colours:\n  new: "{rgb}"\n  sun: {{rgb: "{rgb}"}}\n')
     problems = Problems()
     theme = load_theme(file, problems)
     assert theme is not None, list(map(str, problems))
     assert theme.palette["new"].cmyk == theme.palette["sun"].cmyk == cmyk
-    assert theme.palette["leaf"].cmyk == (0.01, 0.02, 0.03, 0.04)
-    built_in = load_theme(None, problems)
-    assert built_in is not None
-    assert theme.palette["leaf"].rgb == built_in.palette["leaf"].rgb
 
 
 def test_a_colour_that_nothing_uses_is_told(tmp_path: Path) -> None:
@@ -205,6 +208,71 @@ def test_a_pair_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
         f"{file}:2:16: 'sun' on 'paper' has a contrast of 1.8 to 1 and needs 4.5",
         f"{file}:2:16: 'sun' on 'story' has a contrast of 1.7 to 1 and needs 4.5",
     ]
+
+
+def test_links_have_a_colour_that_shows_on_their_ground(tmp_path: Path) -> None:
+    """Links on a band and in a table's head have the colour of the words around them, whatever its name is."""
+    file = tmp_path / "theme.yaml"
+    file.write_text("styles:\n  attribution: {colour: sand}\n  table-head: {colour: sand}\n")
+    problems = Problems()
+    theme = load_theme(file, problems)
+    assert theme is not None, list(map(str, problems))
+    links = {name: theme.text_style(name, "Latn").link for name in theme.styles}
+    own = {name for name in links if links[name] == theme.styles[name].colour != theme.link_colour}
+    assert own == {"subtitle", "call", "attribution", "step-number", "table-head"}
+    assert links["title"] == theme.styles["title"].colour
+    assert {links[name] for name in links if name not in {*own, "title"}} == {theme.link_colour}
+    for name, ground in (("attribution", theme.cover.band), ("table-head", theme.table_head_fill)):
+        assert contrast(theme.palette[links[name]], theme.palette[ground]) >= 4.5
+
+
+def test_a_link_of_another_colour_is_checked_wherever_it_may_stand(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text("shapes:\n  link: sun\n")
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    grounds = ("paper", "primary-tint", "leaf-tint", "warm-tint", "rose-tint", "story")
+    found = [str(problem) for problem in problems]
+    assert {message.partition(" has ")[0] for message in found} == {
+        f"{file}:2:9: 'sun' on {name!r}" for name in grounds
+    }
+
+
+def test_the_sign_of_a_contact_shows_on_its_disc(tmp_path: Path) -> None:
+    file = tmp_path / "theme.yaml"
+    styles = (
+        "title",
+        "h1",
+        "quote",
+        "label",
+        "term",
+        "address",
+        "foot",
+        "call",
+        "attribution",
+        "step-number",
+        "table-head",
+    )
+    dark = "".join(f"  {name}: {{colour: text}}\n" for name in styles)
+    file.write_text(
+        f'colours:\n  primary: "#eeeeff"\nstyles:\n{dark}shapes: {{link: text}}\ncallouts: {{example: {{accent: text}}}}\n'
+    )
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    (only,) = problems
+    assert str(only).startswith(f"{file}:2:12: 'primary' on 'paper' has a contrast of 1.1 to 1 and needs 3 — ")
+
+
+@pytest.mark.parametrize(
+    "text", ["text: {contrast: AAA}", "styles: {figure: {bold: no}}", "styles: {figure: {size: 12}}"]
+)
+def test_what_makes_a_pair_need_more_is_named_where_its_colours_are_built_in(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "theme.yaml"
+    file.write_text(f'colours: {{warm: "#b85a20"}}\n{text}\n' if "figure" in text else f"{text}\n")
+    problems = Problems()
+    assert load_theme(file, problems) is None
+    assert {problem.span.file for problem in problems if problem.span} == {str(file)}
+    assert all(problem.span for problem in problems)
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -150,11 +150,11 @@ def test_what_it_says_of_an_edition_counts_there_as_it_stands(tmp_path: Path) ->
         tmp_path,
         "styles: {h1: {size: 20, leading: 24}}\n"
         "editions:\n  large-print:\n    type: {scale: 2, least: 20}\n    styles: {h1: {size: 36, leading: 40}}\n"
-        '    page: {width: 200mm, height: 200mm}\n    colours: {text: "#000000"}\n    text: {notes: page}\n',
+        '    page: {inner: 30mm}\n    colours: {text: "#000000"}\n    text: {notes: page}\n',
     )
     assert (large.styles["h1"].size, large.styles["h1"].leading) == (36, 40)
     assert (large.styles["body"].size, large.styles["note"].size, large.least) == (24, 20, 20)
-    assert large.page.width == pytest.approx(200 * MM)  # a page of its own now, not A4
+    assert (large.page.width, large.page.inner) == (pytest.approx(210 * MM), pytest.approx(30 * MM))
     assert (large.palette["text"].rgb, screen.palette["text"].rgb == (0, 0, 0)) == ((0, 0, 0), False)
     assert large.palette["text"].cmyk == (0, 0, 0, 1)
     assert large.notes == "page"
@@ -242,7 +242,8 @@ def test_a_theme_may_name_its_paper(tmp_path: Path) -> None:
         ),
         (
             "editions:\n  large-print: {styles: {note: {size: 14}}}\n",
-            "2:39: style 'note' has size 14, which is too small to read with ease — use 18 points or more",
+            "2:39: in the large-print edition style 'note' has size 14, which is too small to read with ease — "
+            "use 18 points or more",
         ),
         (
             "editions:\n  large-print: {styles: {h1: {colour: prmary}}}\n",
@@ -267,6 +268,54 @@ def test_a_fault_is_told_once_with_its_place(tmp_path: Path, text: str, message:
     found = faults(tmp_path, text)
     (only,) = [each for each in found if "'sky'" not in each]
     assert only == message or (message.endswith("— ") and only.startswith(message))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "type: {least: 8}",
+            "nothing is smaller than 18 points, and 'type.least' is 8 — take it out, or use 18 or more",
+        ),
+        ("type: {scale: 0.5, least: 8}", "nothing is smaller than 18 points, and 'type.least' is 8 — "),
+        ("text: {contrast: AA}", "'text.contrast': AAA, and here it is 'AA' — take it out"),
+        ("text: {hyphenate: yes}", "'text.hyphenate': no, and here it is 'yes' — take it out"),
+        ("text: {italic: true}", "'text.italic': no, and here it is 'yes' — take it out"),
+        ("page: {paper: own}", "here its page is of another size — take it out, or write paper: A4 or Letter"),
+        ("page: {width: 148mm, height: 210mm}", "here its page is of another size — take it out, or write paper: "),
+    ],
+)
+def test_a_booklet_takes_nothing_back_of_what_an_edition_promises(tmp_path: Path, text: str, message: str) -> None:
+    (only,) = faults(tmp_path, f"editions:\n  large-print:\n    {text}\n", ("screen",))
+    assert only.startswith("3:")
+    assert "the large-print edition" in only
+    assert message in only
+
+
+def test_a_booklet_may_promise_more(tmp_path: Path) -> None:
+    text = "page: {paper: Letter}\n    text: {contrast: AAA, hyphenate: no, italic: no, notes: page}\n    type: {least: 20}"
+    _, large = themes(tmp_path, f"text: {{italic: yes, contrast: AA}}\neditions:\n  large-print:\n    {text}\n")
+    assert (large.page.width, large.notes, large.least) == (612, "page", 20)
+
+
+def test_what_an_edition_scales_stays_within_bounds(tmp_path: Path) -> None:
+    """What the booklet says is right as it stands; the factor is the program's own."""
+    screen, large = themes(
+        tmp_path, "styles:\n  title: {size: 140, leading: 150}\n  h1: {size: 160, leading: 160}\nspace: {block: 240}\n"
+    )
+    assert (screen.styles["title"].size, large.styles["title"].size, large.styles["h1"].size) == (140, 200, 200)
+    assert large.styles["title"].leading == pytest.approx(200 * 150 / 140)
+    assert large.styles["h1"].leading == 200
+    assert (screen.space["block"], large.space["block"]) == (240, large.page.frame_height / 2)
+
+
+def test_a_size_that_an_edition_has_scaled_is_told_with_its_factor(tmp_path: Path) -> None:
+    """The built-in size and the booklet's leading do not fit in this edition: its own file is where that is mended."""
+    text = "editions:\n  large-print:\n    styles: {h1: {leading: 30}}\n"
+    assert faults(tmp_path, text, ("screen",)) == [
+        "3:29: in the large-print edition style 'h1' has size 23 × 1.5 = 34.5 and leading 30 — "
+        "use a size from 4 to 200 points and a leading that is at least as large"
+    ]
 
 
 def test_values_are_checked_in_editions_that_are_not_asked_for(tmp_path: Path) -> None:
