@@ -38,7 +38,7 @@ def check_promises(entries: Entries, edition: str, papers: Collection[str], prob
     """
     for name, strict in _STRICT.items():
         if name in entries.own and _word(entries.promised.get(name)) == strict != _word(entries.leaves[name]):
-            what = f"the {edition} edition promises {name!r}: {strict}, and here it is {_word(entries.leaves[name])!r}"
+            what = f"the {edition} edition promises '{name}: {strict}', and here it is {_word(entries.leaves[name])!r}"
             problems.error(entries.place(name), what, "take it out")
     if "page.paper" in entries.own and _word(entries.promised.get("page.paper")) in papers:
         paper = _word(entries.leaves["page.paper"])

@@ -380,16 +380,16 @@ def test_words_that_the_cover_has_no_room_for_are_told(tmp_path: Path, edition: 
 
 
 def test_what_fits_on_no_page_is_measured_against_the_page(tmp_path: Path) -> None:
-    icon = "{id: i1, text: One, picture: {file: picture.svg, decorative: true}}"
+    icon = f"{{id: i1, text: {'Words beside a picture ' * 8}, picture: {{file: picture.svg, decorative: true}}}}"
     blocks = f"""
         - {{kind: heading, id: a, text: One}}
         - {{kind: list, id: l, style: picture, items: [{icon}]}}
         - {{kind: paragraph, id: p, text: Words}}
         """
     with pytest.raises(BookletError) as raised:
-        laid_out(tmp_path, blocks, theme=SMALL.replace("multiple: 1", "multiple: 4") + "space: {icon: 220}\n")
+        laid_out(tmp_path, blocks, theme=SMALL.replace("multiple: 1", "multiple: 4"))
     told = {problem.what for problem in raised.value.problems}
-    assert told == {"this is 78 mm tall and does not fit on a page, which has room for 70 mm"}
+    assert told == {"this is 72 mm tall and does not fit on a page, which has room for 70 mm"}
 
 
 def test_a_spot_picture_stands_at_a_sections_very_end(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from test_pages import SMALL, laid_out
 
 from booklet.layout.contrast import contrast
-from booklet.layout.model import Colour
+from booklet.layout.model import Colour, TextFragment
 from booklet.layout.themefile import load_theme
 from booklet.problems import Problems, Span
 from booklet.text.model import ScriptFit
@@ -226,6 +227,22 @@ def test_links_have_a_colour_that_shows_on_their_ground(tmp_path: Path) -> None:
         assert contrast(theme.palette[links[name]], theme.palette[ground]) >= 4.5
 
 
+def test_links_on_dark_grounds_are_set_in_the_colour_of_their_words(tmp_path: Path) -> None:
+    layout = laid_out(
+        tmp_path,
+        """
+        - {kind: heading, id: h, level: 1, text: One}
+        - kind: table
+          id: t
+          columns: [{id: a, text: "See [that heading](h)"}, {id: b, text: B}]
+          rows: [{id: r, cells: ["See [this heading](h)", c]}, {id: s, cells: [d, e]}]
+        """,
+        theme=SMALL + "styles: {table-head: {colour: sand}}\n",
+    )
+    runs = [part.run for part in layout.pages[1].fragments if isinstance(part, TextFragment)]
+    assert [run.style.colour for run in runs if run.style.underline] == ["sand", "primary"]
+
+
 def test_a_link_of_another_colour_is_checked_wherever_it_may_stand(tmp_path: Path) -> None:
     file = tmp_path / "theme.yaml"
     file.write_text("shapes:\n  link: sun\n")
@@ -255,7 +272,8 @@ def test_the_sign_of_a_contact_shows_on_its_disc(tmp_path: Path) -> None:
     )
     dark = "".join(f"  {name}: {{colour: text}}\n" for name in styles)
     file.write_text(
-        f'colours:\n  primary: "#eeeeff"\nstyles:\n{dark}shapes: {{link: text}}\ncallouts: {{example: {{accent: text}}}}\n'
+        f'colours:\n  primary: "#eeeeff"\nstyles:\n{dark}'
+        "shapes: {link: text}\ncallouts: {example: {accent: text}}\n"
     )
     problems = Problems()
     assert load_theme(file, problems) is None

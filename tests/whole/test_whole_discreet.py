@@ -22,9 +22,9 @@ WORDS = {"en": "traffick", "fr": "trait", "ar": "اتجار"}
 """In each language, what no one may see. Texts that are not translated yet are in English."""
 
 
-def make(folder: Path, source: Path, locale: str) -> WholeFile:
-    shop = open_workshop(source, cover="discreet")
-    (outcome,) = perform([Task(source, locale, cover="discreet")], shop)
+def make(folder: Path, source: Path, locale: str, cover: str = "discreet") -> WholeFile:
+    shop = open_workshop(source, cover=cover)
+    (outcome,) = perform([Task(source, locale, cover=cover)], shop)
     assert outcome.made is not None, outcome.problems
     path = folder / outcome.made.name
     path.write_bytes(outcome.made.data)
@@ -95,6 +95,33 @@ def test_the_bundled_booklet_tells_nothing_from_outside(folder, maker, locale):
     assert title.casefold() in found
     assert "/Subject" not in file.reader.metadata
     assert "/Keywords" not in file.reader.metadata
+
+
+@pytest.fixture
+def published(tmp_path):
+    """The bundled booklet, published by somebody whose name tells what it is about."""
+    text = "format: 1\nextends: child-trafficking\nslug: ours\nauthor: Stop Child Trafficking Network\n"
+    (tmp_path / "booklet.yaml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_who_publishes_it_is_not_told_either(published):
+    open_ = make(published, published, "en", "")
+    assert open_.reader.metadata.author == "Stop Child Trafficking Network"
+    file = make(published, published, "en")
+    assert WORDS["en"] not in outside(file)
+    assert "/Author" not in file.reader.metadata
+    assert "creator>" not in file.reader.trailer["/Root"]["/Metadata"].get_data().decode("utf-8").lower()
+    reports = check_files([file.path])
+    assert all(report.ok for report in reports), report_text(reports)
+
+
+def test_it_may_name_an_author_that_tells_nothing(published):
+    path = published / "booklet.yaml"
+    path.write_text(path.read_text("utf-8") + "discreet: {slug: sums, title: Sums, author: Hill School}\n", "utf-8")
+    file = make(published, published, "en")
+    assert file.reader.metadata.author == "Hill School"
+    assert WORDS["en"] not in outside(file)
 
 
 def test_the_text_is_all_there(every):

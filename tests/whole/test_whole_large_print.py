@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import ctypes
 import io
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -94,22 +93,29 @@ def test_no_font_is_italic_and_no_word_divided(source, locale):
     assert hyphens(data) == 0
 
 
-@pytest.fixture
-def loose(tmp_path):
-    """A booklet whose own theme wants all that large print does without."""
-    folder = tmp_path / "loose"
-    shutil.copytree(EVERY_KIND, folder)
-    theme = folder / "theme.yaml"
-    assert not theme.exists()
-    theme.write_text("text: {hyphenate: true, italic: true}\nstyles: {body: {size: 12, leading: 16}}\n", "utf-8")
-    return folder
+LOOSE = """\
+format: 1
+slug: loose
+language: en
+title: Loose
+author: Tests
+edition: "1"
+date: 2026-11-01
+blocks:
+  - {kind: cover, id: front}
+  - {kind: heading, id: h, text: Long words}
+  - {kind: paragraph, id: p, text: "WORDS *emphasis*[^n] WORDS"}
+footnotes: {n: WORDS in a note}
+""".replace("WORDS", "electroencephalographically " * 40)
 
 
-def test_a_theme_of_ones_own_does_not_undo_it(loose):
-    screen, large = (made(loose, "en", edition) for edition in ("screen", "large-print"))
-    assert min(text.size for text in shown(screen)) < 12, "the proof would find it"
+def test_it_is_the_edition_that_keeps_it_whatever_the_text_asks_for(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(LOOSE, "utf-8")
+    (tmp_path / "theme.yaml").write_text("styles: {body: {size: 12, leading: 16}, note: {size: 8, leading: 11}}\n")
+    screen, large = (made(tmp_path, "en", edition) for edition in ("screen", "large-print"))
+    assert min(text.size for text in shown(screen)) == 8, "the proof would find it"
     assert any("Italic" in name for name in italic_fonts(screen))
-    assert hyphens(screen) > 0
+    assert hyphens(screen) >= 5
     assert min(text.size for text in shown(large)) >= LEAST
     assert italic_fonts(large) == set()
     assert hyphens(large) == 0
