@@ -65,13 +65,17 @@ class CalloutLook(Immutable, frozen=True):
 
 
 class CoverLook(Immutable, frozen=True):
-    """The cover: colours of ground and band, where the title begins, room below the attribution, a logo's height."""
+    """The cover: colours of ground and band, where the title begins, room below the attribution, a logo's height.
+
+    ``calm`` is the share of the page's height, from the top, that its picture leaves to words.
+    """
 
     ground: str
     band: str
     top: float
     bottom: float
     logo: float
+    calm: float
 
 
 class Theme(Immutable, frozen=True):

@@ -46,8 +46,8 @@ _TYPE = ("type.scale", "type.least")
 """What only an edition has: a factor on all sizes and spaces, and the smallest size."""
 
 _OF_THE_EDITION = (
-    "page.", "text.", "type.", "cover.top", "cover.bottom", "cover.logo", "shapes.facts-per-row", "shapes.panel-width",
-    "shapes.panel-height",
+    "page.", "text.", "type.", "cover.top", "cover.bottom", "cover.logo", "cover.calm", "shapes.facts-per-row",
+    "shapes.panel-width", "shapes.panel-height",
 )  # fmt: skip
 
 

@@ -106,6 +106,7 @@ class ThemeReader:
                 self.scaled("cover.top"),
                 self.scaled("cover.bottom"),
                 self.scaled("cover.logo"),
+                self.number("cover.calm", 0, 1),
             ),
             scripts=MappingProxyType({name: self._fit(f"scripts.{name}") for name in self._children("scripts")}),
             radius=self.scaled("shapes.radius"),

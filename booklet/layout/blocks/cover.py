@@ -12,15 +12,16 @@ from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
 from booklet.problems import Span
 
+_DROP = 0.14
+"""The share of a page's height by which a cover's picture may move down."""
+
 
 @builder(Cover)
 def cover(block: Cover, setter: Setter) -> Built:
     """One box as large as the page. Fragments are placed from the page's corner (``full_page``)."""
     page = setter.theme.page
     space = setter.theme.cover
-    fragments = _ground(setter)
-    if block.picture is not None:
-        fragments.append(_art(block.picture, None if block.picture.decorative else figure_slot(block.id), setter))
+    fragments: list[Fragment] = []
     margin = (page.width - setter.column) / 2
     y = space.top
     if block.logo is not None:
@@ -35,6 +36,14 @@ def cover(block: Cover, setter: Setter) -> Built:
             fragments.extend(shift(part, margin, y) for part in line.fragments)
             y += line.height
         y += setter.spacing(style).after
+    words = fragments
+    fragments = _ground(setter)
+    if block.picture is not None:
+        slot = None if block.picture.decorative else figure_slot(block.id)
+        # Tall words push the picture down, its foot under the band, as far as a foot is nothing but ground.
+        drop = min(max(0.0, y - space.calm * page.height), _DROP * page.height)
+        fragments.append(shift(_art(block.picture, slot, setter), 0.0, drop))
+    fragments += words
     band, links, top = _band(block.call, block.attribution, margin, setter)
     if y > top + 0.5:
         setter.problems.error(
