@@ -2,7 +2,8 @@
 """Sorting words by a language's alphabet, well enough for a glossary of some dozens.
 
 Accents and case do not count unless all else is equal; letters that an alphabet counts on their own are rows of
-:data:`booklet.l10n.localedata.ALPHABETS`. Not a full collation (UTS #10): scripts without a row sort by code point.
+:data:`booklet.l10n.localedata.ALPHABETS`. Chinese sorts by pinyin. Not a full collation (UTS #10): scripts without a
+row sort by code point.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _ARTICLES: Mapping[str, str] = {"ar": "ال"}
 
 def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """The key by which ``text`` sorts in ``language`` (an ISO 639 code)."""
+    if language == "zh":
+        return tuple(_pinyin(char) for char in text.casefold() if char.isalnum()), text
     special, pattern = _alphabet(language)
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = folded.removeprefix(_ARTICLES.get(language, ""))
@@ -36,6 +39,11 @@ def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
         plain = [char for char in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(char)]
         weights.extend((char, 0) for char in plain if char.isalnum() or char.isspace() or not char.isascii())
     return tuple(weights), folded
+
+
+def _pinyin(char: str) -> _Weight:
+    """A character's place in GB 18030, whose first level, the 3,755 common characters, is in the order of pinyin."""
+    return "", int.from_bytes(char.encode("gb18030"), "big")
 
 
 @functools.lru_cache(maxsize=32)

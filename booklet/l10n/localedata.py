@@ -93,6 +93,10 @@ ALPHABETS: Mapping[str, str] = MappingProxyType(
         "pl": "a ą c ć e ę l ł n ń o ó s ś z ź ż", "ro": "a ă â i î s ș t ț", "sk": "a ä c č h {ch} o ô s š z ž",
         "sl": "c č s š z ž", "sq": "c ç e ë", "sv": "z å ä ö", "tr": "c ç g ğ h ı o ö s ş u ü",
         "vi": "a ă â d đ e ê o ô ơ u ư",
+        # Whole alphabets, behind the Latin one: their letters do not stand in the order of their code points.
+        "fa": "z آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی",
+        "ur": "z ا آ ب پ ت ٹ ث ج چ ح خ د ڈ ذ ر ڑ ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن ں و ہ ھ ء ی ے",
+        "uk": "z а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я",
     }
 )  # fmt: skip
 """Letters that a language's alphabet counts on their own, each after the letter in front of it; {} holds digraphs."""
