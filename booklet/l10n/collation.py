@@ -22,6 +22,9 @@ _Weight = tuple[str, int]
 _ARTICLES: Mapping[str, str] = {"ar": "ال"}
 """Articles that are written together with their word and do not count in its alphabetical place."""
 
+_LEADING_VOWELS = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])(.)")
+"""Thai and Lao vowels that are written in front of their consonant and count behind it (UTS #10)."""
+
 
 def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """The key by which ``text`` sorts in ``language`` (an ISO 639 code)."""
@@ -30,6 +33,7 @@ def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     special, pattern = _alphabet(language)
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = folded.removeprefix(_ARTICLES.get(language, ""))
+    folded = _LEADING_VOWELS.sub(r"\2\1", folded)
     weights: list[_Weight] = []
     for piece in pattern.findall(folded):
         if piece in special:
