@@ -48,6 +48,7 @@ _ALIKE = {
     0x0D7A: "ണ്", 0x0D7B: "ന്", 0x0D7C: "ര്", 0x0D7D: "ല്", 0x0D7E: "ള്", 0x0D7F: "ക്", 0x09CE: "ত্",
     0x0626: "ی", 0x064A: "ی", 0x06D5: "ه",
 }  # fmt: skip
+_VIRAMA = 9  # canonical combining class
 _MIRRORED = re.compile("LEFT|RIGHT|LESS-THAN|GREATER-THAN")
 _QUOTES = {"\u201d": "\u201c", "\u2019": "\u2018"}  # not mirrored by Unicode
 _OTHER_SIDE = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS-THAN": "GREATER-THAN", "GREATER-THAN": "LESS-THAN"}
@@ -107,14 +108,23 @@ def means_the_same(text: str, drawn: str) -> bool:
     """Whether a glyph that stands for the character ``drawn`` may be read as ``text``.
 
     A code may mean one letter of a ligature, since the others have codes of their own; blank glyphs serve as all kinds
-    of spaces and invisible characters; in right-to-left text a bracket is drawn as its mirror image.
+    of spaces and invisible characters; in right-to-left text a bracket is drawn as its mirror image. A virama
+    has no ink where the letter behind it stands below (Bengali ha and ba).
     """
     left, right = _folded(text), _folded(drawn)
-    if left == right or not left:
+    if not left or right in (left, _without_viramas(left)):
         return True
     if len(right) > 1 and left in right:
         return True
     return len(text) == 1 and _mirror(text) == drawn
+
+
+def _without_viramas(text: str) -> str:
+    """A letter without the signs behind it that only take its vowel."""
+    end = len(text)
+    while end > 1 and unicodedata.combining(text[end - 1]) == _VIRAMA:
+        end -= 1
+    return text[:end]
 
 
 def _folded(text: str) -> str:

@@ -166,6 +166,7 @@ def test_what_was_skipped_is_said(tmp_path: Path) -> None:
         ("ل", "\ufefb"), ("\u00a0", " "), ("\u200d", " "), ("\u2011", "-"), ("\u00ad", "\u2010"), ("(", ")"),
         ("«", "»"), ("<", ">"), ("µ", "μ"), ("e\u034f", "e"),
         ("ണ്", "ൺ"),
+        ("হ্", "হ"),  # the letter behind it stands below
     ],
 )  # fmt: skip
 def test_what_means_the_same(text: str, drawn: str) -> None:
