@@ -11,9 +11,24 @@ becomes. Addresses themselves never stand in a message.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from booklet.values import Immutable
 
-__all__ = ["Emphasis", "Foreign", "Inline", "Link", "NoteMark", "PageRef", "Strong", "Text", "Value"]
+__all__ = [
+    "Emphasis",
+    "Foreign",
+    "Inline",
+    "Link",
+    "NoteMark",
+    "PageRef",
+    "Strong",
+    "Text",
+    "Value",
+    "flat",
+    "plain",
+    "signature",
+]
 
 
 class Text(Immutable, frozen=True):
@@ -68,3 +83,45 @@ class Value(Immutable, frozen=True):
 
 
 Inline = Text | Strong | Emphasis | Link | Foreign | NoteMark | PageRef | Value
+
+
+def flat(inlines: tuple[Inline, ...]) -> list[Inline]:
+    """All nodes, each before those inside it."""
+    found: list[Inline] = []
+    for node in inlines:
+        found.append(node)
+        if isinstance(node, Strong | Emphasis | Link | Foreign):
+            found.extend(flat(node.children))
+    return found
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Return the words without markup: values as ``{name}``, nothing for marks of footnotes and page numbers."""
+    parts: list[str] = []
+    for node in flat(inlines):
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif isinstance(node, Value):
+            parts.append(f"{{{node.name}}}")
+    return "".join(parts)
+
+
+def signature(inlines: tuple[Inline, ...]) -> Counter[str]:
+    """Return the markup that a translation has to repeat, in any order, as an author would write it."""
+    found: Counter[str] = Counter()
+    for node in flat(inlines):
+        if isinstance(node, Strong):
+            found["**…**"] += 1
+        elif isinstance(node, Emphasis):
+            found["*…*"] += 1
+        elif isinstance(node, Link):
+            found[f"[…]({node.target})"] += 1
+        elif isinstance(node, Foreign):
+            found[f"[…](lang:{node.lang})"] += 1
+        elif isinstance(node, NoteMark):
+            found[f"[^{node.note}]"] += 1
+        elif isinstance(node, PageRef):
+            found[f"{{page:{node.target}}}"] += 1
+        elif isinstance(node, Value):
+            found[f"{{{node.name}}}"] += 1
+    return found

@@ -10,19 +10,31 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
-from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Text, Value
+from booklet.content.inline import (
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    NoteMark,
+    PageRef,
+    Strong,
+    Text,
+    Value,
+    flat,
+    plain,
+    signature,
+)
 from booklet.content.languages import canonical_tag
 from booklet.content.words import quote
 from booklet.problems import Problems, Span
 from booklet.values import Immutable
 
-__all__ = ["MAX_NESTING", "Parsed", "Reference", "parse", "parse_with_references", "plain", "signature"]
+__all__ = ["MAX_NESTING", "Code", "Parsed", "Reference", "parse", "parse_with_references", "plain", "signature"]
 
 MAX_NESTING = 4
 """Strong, emphasis, foreign words and link: each once."""
@@ -46,11 +58,23 @@ class Reference(Immutable, frozen=True):
     words: str = ""
 
 
+class Code(Immutable, frozen=True):
+    """Characters of a message that are markup: ``text[start:end]``. ``partner`` is where the other half begins.
+
+    Of a code that stands alone (a value, the mark of a footnote, an escape) the partner is itself.
+    """
+
+    start: int
+    end: int
+    partner: int
+
+
 class Parsed(Immutable, frozen=True):
-    """A parsed message."""
+    """A parsed message. ``codes`` are in the order of the text."""
 
     inlines: tuple[Inline, ...]
     references: tuple[Reference, ...] = ()
+    codes: tuple[Code, ...] = ()
 
 
 def parse(
@@ -110,6 +134,7 @@ class _Parser:
         self._nodes: list[Inline] = []  # of the innermost open construct
         self._words: list[str] = []  # characters that will be its next Text
         self._references: list[Reference] = []
+        self._codes: list[Code] = []
         self._at = 0
 
     def run(self) -> Parsed:
@@ -135,7 +160,8 @@ class _Parser:
         while self._stack:
             self._unclosed()
         self._flush()
-        return Parsed(_joined(self._nodes), tuple(self._references))
+        codes = sorted(self._codes, key=lambda code: code.start)
+        return Parsed(_joined(self._nodes), tuple(self._references), tuple(codes))
 
     # Reading on
 
@@ -150,6 +176,12 @@ class _Parser:
         """Take ``count`` characters as they are."""
         self._literal(self._text[self._at : self._at + count])
         self._at += count
+
+    def _single(self, start: int, end: int) -> None:
+        self._codes.append(Code(start, end, start))
+
+    def _pair(self, opened: int, length: int, start: int, end: int) -> None:
+        self._codes += (Code(opened, opened + length, start), Code(start, end, opened))
 
     def _literal(self, text: str) -> None:
         if text:
@@ -172,6 +204,7 @@ class _Parser:
     def _escape(self) -> None:
         following = self._text[self._at + 1 : self._at + 2]
         if following and following in _ESCAPABLE:
+            self._single(self._at, self._at + 1)
             self._literal(following)
         else:
             self._error(f"the escape {quote(chr(92) + following)} means nothing", "write \\\\ for a backslash")
@@ -253,6 +286,7 @@ class _Parser:
             self._error(f"nothing stands between ‘{opened.mark}’ and ‘{opened.mark}’", "delete both", opened.offset)
             self._literal(opened.mark * 2)
             return
+        self._pair(opened.offset, length, self._at - length, self._at)
         self._append(Strong(inside) if opened.mark == "**" else Emphasis(inside))
 
     # Links, foreign words, marks of footnotes
@@ -280,6 +314,7 @@ class _Parser:
         if self._is_open("["):
             self._error("the mark of a footnote stands inside a link or foreign words", "put it after them")
         self._references.append(Reference("note", name, start))
+        self._single(start, end + 1)
         self._append(NoteMark(name))
         self._at = end + 1
 
@@ -304,7 +339,8 @@ class _Parser:
         _, inside = self._pop()
         target = self._text[at + 2 : end]
         self._at = end + 1
-        if not plain(inside).strip() and not any(isinstance(n, PageRef | Value) for n in _flat(inside)):
+        self._pair(opened_at, 1, at, end + 1)
+        if not plain(inside).strip() and not any(isinstance(n, PageRef | Value) for n in flat(inside)):
             self._error("a link without words", f"write [words]({target})", opened_at)
         self._append(self._linked(target, inside, opened_at, at + 2))
 
@@ -313,7 +349,7 @@ class _Parser:
             tag = target.removeprefix("lang:")
             if not _LANG.match(tag):
                 self._error(f"{quote(tag)} is no language", "write a tag like [mot](lang:fr)", target_at)
-            if any(isinstance(node, Foreign) for node in _flat(inside)):
+            if any(isinstance(node, Foreign) for node in flat(inside)):
                 self._error("foreign words inside foreign words", "end the outer ones first", opened_at)
             tag = canonical_tag(tag)
             self._references.append(Reference("lang", tag, target_at))
@@ -326,7 +362,7 @@ class _Parser:
             self._error(what, "an id has only small letters a to z, digits and hyphens", target_at)
         else:
             self._references.append(Reference("link", target, target_at, plain(inside)))
-        if any(isinstance(node, Link) for node in _flat(inside)):
+        if any(isinstance(node, Link) for node in flat(inside)):
             self._error("a link inside a link", "end the outer link first", opened_at)
         return Link(target, inside)
 
@@ -344,6 +380,7 @@ class _Parser:
             return
         name = name.removeprefix("page:")
         self._references.append(Reference("page" if page else "value", name, start))
+        self._single(start, end + 1)
         self._append(PageRef(name) if page else Value(name))
         self._at = end + 1
 
@@ -357,44 +394,3 @@ def _joined(nodes: list[Inline]) -> tuple[Inline, ...]:
         else:
             out.extend(group)
     return tuple(out)
-
-
-def _flat(inlines: tuple[Inline, ...]) -> list[Inline]:
-    found: list[Inline] = []
-    for node in inlines:
-        found.append(node)
-        if isinstance(node, Strong | Emphasis | Link | Foreign):
-            found.extend(_flat(node.children))
-    return found
-
-
-def plain(inlines: tuple[Inline, ...]) -> str:
-    """Return the words without markup: values as ``{name}``, nothing for marks of footnotes and page numbers."""
-    parts: list[str] = []
-    for node in _flat(inlines):
-        if isinstance(node, Text):
-            parts.append(node.text)
-        elif isinstance(node, Value):
-            parts.append(f"{{{node.name}}}")
-    return "".join(parts)
-
-
-def signature(inlines: tuple[Inline, ...]) -> Counter[str]:
-    """Return the markup that a translation has to repeat, in any order, as an author would write it."""
-    found: Counter[str] = Counter()
-    for node in _flat(inlines):
-        if isinstance(node, Strong):
-            found["**…**"] += 1
-        elif isinstance(node, Emphasis):
-            found["*…*"] += 1
-        elif isinstance(node, Link):
-            found[f"[…]({node.target})"] += 1
-        elif isinstance(node, Foreign):
-            found[f"[…](lang:{node.lang})"] += 1
-        elif isinstance(node, NoteMark):
-            found[f"[^{node.note}]"] += 1
-        elif isinstance(node, PageRef):
-            found[f"{{page:{node.target}}}"] += 1
-        elif isinstance(node, Value):
-            found[f"{{{node.name}}}"] += 1
-    return found

@@ -16,6 +16,7 @@ from booklet.content.model import Message, SourceBooklet
 from booklet.l10n.poheader import PoHeader, check_header, read_header
 from booklet.l10n.polint import Translation, check_entries, replaced_ids
 from booklet.l10n.poread import read_po
+from booklet.l10n.pseudo import is_pseudo
 from booklet.l10n.tags import Tag, parents, parse_tag, same_language, suggest
 from booklet.problems import BookletError, Problems, Span
 from booklet.values import Immutable
@@ -108,7 +109,7 @@ def form_of_available(text: str, available: Sequence[str]) -> str | None:
 
 
 def _takes_texts(tag: Tag, own: Tag, catalogs: Collection[Tag]) -> bool:
-    return same_language(tag, own) or any(each in catalogs for each in (tag, *parents(tag)))
+    return is_pseudo(tag) or same_language(tag, own) or any(each in catalogs for each in (tag, *parents(tag)))
 
 
 def _facts_files(source: SourceBooklet) -> dict[Tag, str]:

@@ -40,6 +40,7 @@ from booklet.l10n.formats import format_names, format_value, long_date
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.model import Booklet, Locale, LocalText, plain_text
 from booklet.l10n.polint import Translation
+from booklet.l10n.pseudo import is_pseudo, pseudo_texts
 from booklet.l10n.tags import Tag, parents, parse_tag, same_language
 from booklet.problems import BookletError, Problem, Problems, Span
 
@@ -128,6 +129,8 @@ class _Localiser:
 
     def read_catalogs(self) -> list[Catalog]:
         """The catalogs of the chain that exist, nearest first."""
+        if is_pseudo(self.tag):
+            return [Catalog(self.tag, None, pseudo_texts(self.source.messages, self.tag))]
         languages = chain(self.tag, self.source_tag)[:-1]
         catalogs = [read_catalog(self.source, language, self.found) for language in languages]
         if not any(catalog.path for catalog in catalogs) and not same_language(self.tag, self.source_tag):
