@@ -125,29 +125,37 @@ def test_everything_comes_back(tmp_path_factory: pytest.TempPathFactory, texts, 
         ("<segment><source>A</source><target/></segment>", None, False),
         # a tool cut it into sentences
         (
-            "<segment><source>A.</source><target>B.</target></segment><ignorable><source> </source></ignorable>"
-            "<segment><source>C.</source><target>D.</target></segment>",
+            (
+                "<segment><source>A.</source><target>B.</target></segment><ignorable><source> </source></ignorable>"
+                "<segment><source>C.</source><target>D.</target></segment>"
+            ),
             "B. D.",
             False,
         ),
         ("<segment><source>A</source><target>B</target></segment><segment><source>C</source></segment>", None, False),
         # codes paired the other way, and marks of the tool's own
         (
-            "<segment><source>A</source><target><sc id='1' dataRef='d1'/>x<ec startRef='1' dataRef='d1'/></target>"
-            "</segment>",
+            (
+                "<segment><source>A</source><target><sc id='1' dataRef='d1'/>x<ec startRef='1' dataRef='d1'/></target>"
+                "</segment>"
+            ),
             "**x**",
             False,
         ),
         (
-            "<segment><source>A</source><target><mrk id='m' type='term'>x <ph id='1' dataRef='d2'/></mrk></target>"
-            "</segment>",
+            (
+                "<segment><source>A</source><target><mrk id='m' type='term'>x <ph id='1' dataRef='d2'/></mrk></target>"
+                "</segment>"
+            ),
             "x {v}",
             False,
         ),
         (
-            "<x:matches xmlns:x='urn:oasis:names:tc:xliff:matches:2.0'><x:match><source xmlns='urn:oasis:names:tc:"
-            "xliff:document:2.0'>No</source></x:match></x:matches><segment><source>A</source><target>B</target>"
-            "</segment>",
+            (
+                "<x:matches xmlns:x='urn:oasis:names:tc:xliff:matches:2.0'><x:match><source xmlns='urn:oasis:names:tc:"
+                "xliff:document:2.0'>No</source></x:match></x:matches><segment><source>A</source><target>B</target>"
+                "</segment>"
+            ),
             "B",
             False,
         ),
