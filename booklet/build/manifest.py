@@ -28,6 +28,7 @@ def _entry(task: Task, made: Made) -> dict[str, Any]:
     return {
         "path": made.name,
         "locale": task.locale,
+        "country": made.country or None,  # None: contacts are the same for everybody
         "edition": task.edition,
         "theme": task.theme or None,  # None: the booklet's own
         "paper": made.paper or None,  # None: a page of its own

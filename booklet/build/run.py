@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from booklet.build.countries import checked_country, forms_in_country
 from booklet.build.deliver import deliver
 from booklet.build.manifest import MANIFEST, manifest
 from booklet.build.pool import perform_all, worthwhile_jobs
@@ -70,6 +71,7 @@ def build(
     paper: str = "",
     theme: str = "",
     cover: str = "",
+    country: str = "",
     standard: Standard = "ua1",
     jobs: int | None = None,
     release: bool = False,
@@ -80,7 +82,9 @@ def build(
 ) -> Report:
     """Build files of the booklet in ``folder`` into ``out``: all locales' unless some are named.
 
-    ``paper``, ``theme`` and ``cover`` are choices for all of them, as in :class:`booklet.build.task.Task`.
+    ``paper``, ``theme`` and ``cover`` are choices for all of them, as in :class:`booklet.build.task.Task`. A
+    ``country`` (ISO 3166-1, in any case) turns locales into their forms there, with the contacts of that country; where
+    no locale is named, those of other countries are left out.
 
     All files are written or none, unless ``keep_going`` asks for the good ones. Without ``out`` nothing is written: the
     files are in the report. In a ``release`` every warning is an error: what a gate of the rules finds may be waited
@@ -91,19 +95,21 @@ def build(
 
     Raises:
         UnknownChoiceError: for a locale, edition, theme, paper or cover that there is not.
-        BookletError: where the booklet cannot be read or the files cannot be written.
+        BookletError: where the booklet cannot be read or the files cannot be written, or the country is none or not the
+            one that a locale names.
     """
     editions = _choices("edition", editions or EDITIONS[:1], EDITIONS)
     paper = _choice("paper", paper, PAPER_NAMES) if paper else ""
     theme = _choice("theme", theme, THEMES) if theme else ""
     cover = _choice("cover", cover, COVERS) if cover else ""
     cover = "" if cover == COVERS[0] else cover
+    country = checked_country(country) if country else ""
     shop = open_workshop(folder, editions, paper=paper, theme=theme, cover=cover)
     date = today or datetime.datetime.now(datetime.UTC).date()
     try:
         tasks = [
-            Task(folder, locale, edition, standard, date, paper, theme, cover)
-            for locale in _choices("locale", locales, available_locales(shop.source))
+            Task(folder, locale, edition, standard, date, paper, theme, cover, country)
+            for locale in _locales(locales, country, shop)
             for edition in editions
         ]
     except UnknownChoiceError as error:
@@ -142,6 +148,18 @@ def _kept(tasks: Sequence[Task], written: Sequence[Made], shop: Workshop, out: P
     new = {made.name for made in written}
     names = [file_name(shop, task) for task in tasks]
     return tuple(name for name in names if name not in new and (out / name).is_file())
+
+
+def _locales(named: Sequence[str], country: str, shop: Workshop) -> list[str]:
+    """The locales that were chosen, or all there are; with a country, their forms there."""
+    locales = _choices("locale", named, available_locales(shop.source))
+    if not country:
+        return locales
+    problems = Problems()
+    problems.extend(shop.problems)
+    found = forms_in_country(locales, country, problems, all_there_are=not named)
+    problems.stop_if_errors()
+    return found
 
 
 def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str]:

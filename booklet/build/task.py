@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from booklet.build.dates import warn_of_old_contacts
+from booklet.build.dates import check_contacts
 from booklet.build.filecache import FileCache, Kept, file_key, workshop_digest
 from booklet.content.discreet import has_discreet_cover, with_discreet_cover
 from booklet.content.load import load_booklet
@@ -57,7 +57,8 @@ class Task(Immutable, frozen=True):
     """One file to be made: a locale and an edition of the booklet in ``folder``.
 
     ``paper``, ``theme`` and ``cover`` are empty where nothing was chosen: then they are what the edition, the booklet
-    and most readers want. ``today`` decides what is out of date, never what is written.
+    and most readers want. ``today`` decides what is out of date, never what is written. ``country`` is the one that was
+    asked for, and then ``locale`` names it too.
     """
 
     folder: Path
@@ -68,13 +69,14 @@ class Task(Immutable, frozen=True):
     paper: str = ""
     theme: str = ""
     cover: str = ""
+    country: str = ""
 
 
 class Made(Immutable, frozen=True):
     """A finished file, not yet written.
 
     ``translated`` is the percentage of its messages in its own language. ``paper`` is the office paper that its pages
-    are made for, empty where they have a size of their own.
+    are made for, empty where they have a size of their own. ``country`` is the one whose contacts it has, if any.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Made(Immutable, frozen=True):
     translators: tuple[str, ...]
     remarks: tuple[str, ...] = ()  # on its pages, for whoever cares for their look
     paper: str = ""
+    country: str = ""
 
 
 class Outcome(Immutable, frozen=True):
@@ -231,9 +234,9 @@ def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None) -> 
 
 
 def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | None) -> Made:
-    booklet = localise(shop.source, task.locale, problems)
+    booklet = localise(shop.source, task.locale, problems, task.country)
+    check_contacts(booklet.blocks, task.today, problems)
     problems.stop_if_errors()
-    warn_of_old_contacts(booklet.blocks, task.today, problems)
     kept = key = None
     if cache is not None:
         key = file_key(booklet, shop.digest, shop.themes[task.edition], (task.edition, task.standard, task.cover))
@@ -252,6 +255,7 @@ def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | Non
         booklet.translators,
         kept.remarks,
         _paper(shop.themes[task.edition]),
+        booklet.country,
     )
 
 

@@ -65,6 +65,8 @@ def add_choices(parser: Parser) -> None:
     parser.add_argument("--theme", default="", metavar="NAME", help=themes)
     covers = "discreet: cover, title and file name do not tell what the booklet is about (default: open)"
     parser.add_argument("--cover", default="", metavar="NAME", help=covers)
+    country = "the country whose helplines and other contacts are printed, as in KE (default: that of the locale)"
+    parser.add_argument("--country", default="", metavar="CODE", help=country)
 
 
 def choices(options: argparse.Namespace) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def choices(options: argparse.Namespace) -> dict[str, Any]:
         "paper": options.paper,
         "theme": options.theme,
         "cover": options.cover,
+        "country": options.country,
     }
 
 

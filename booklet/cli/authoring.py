@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from booklet.build.task import Workshop
     from booklet.content.plain import Figures
 
-__all__ = ["define_get_fonts", "define_new", "get_fonts", "lint", "list_fonts", "new", "schema"]
+__all__ = ["define_get_fonts", "define_new", "define_schema", "get_fonts", "lint", "list_fonts", "new", "schema"]
 
 
 def define_new(parser: Parser) -> None:
@@ -34,13 +34,20 @@ def new(options: argparse.Namespace) -> int:
     return 0
 
 
-def schema(_options: argparse.Namespace) -> int:
+def define_schema(parser: Parser) -> None:
+    """Add the arguments of ``schema``."""
+    what = "of facts/KE.yaml (country) or facts/en-KE.yaml (locale), instead of booklet.yaml"
+    parser.add_argument("--facts", choices=["country", "locale"], help=what)
+
+
+def schema(options: argparse.Namespace) -> int:
     """Print the JSON Schema of a booklet's file."""
     import json
 
-    from booklet.content.schema import json_schema
+    from booklet.content.schema import facts_schema, json_schema
 
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    wanted = facts_schema(options.facts) if options.facts else json_schema()
+    print(json.dumps(wanted, ensure_ascii=False, indent=2))
     return 0
 
 
@@ -48,19 +55,19 @@ def lint(options: argparse.Namespace) -> int:
     """List what is wrong with a booklet's source or hard to read in it."""
     import datetime
 
-    from booklet.build.dates import warn_of_all_old_contacts
+    from booklet.build.dates import check_all_contacts
     from booklet.content.plain import advise
 
     problems = Problems()
     shop = _open_all(source(options), problems)
-    warn_of_all_old_contacts(shop.source, datetime.datetime.now(datetime.UTC).date(), problems)
+    check_all_contacts(shop.source, datetime.datetime.now(datetime.UTC).date(), problems)
     figures = advise(shop.source, problems)
     print_problems(problems)
     if not len(problems):
         print("The booklet's source has no problems.")
     print("\n".join(_figure_lines(figures)))
     print("Its pages and translations are checked when it is built.")
-    return 0
+    return 1 if problems.errors else 0
 
 
 def _open_all(folder: Path, problems: Problems) -> Workshop:

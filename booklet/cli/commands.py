@@ -71,6 +71,7 @@ COMMANDS = (
     Command(
         "schema",
         "print the JSON Schema of booklet.yaml, for editors that complete and check",
-        run=authoring.schema,
+        authoring.define_schema,
+        authoring.schema,
     ),
 )

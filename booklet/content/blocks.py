@@ -6,20 +6,24 @@ A new kind of block is one class in :mod:`booklet.content.model` and one entry i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from booklet.content import model
 from booklet.content.addresses import contact_fault, dialled_differently
 from booklet.content.fields import Bool, Choice, Data, Date, Href, Name, Number
+from booklet.content.interface import CONTACT_LABELS, LABEL
+from booklet.content.localwords import Words, WordsField
 from booklet.content.model import Message
 from booklet.content.nodes import Scalar
 from booklet.content.parts import Blocks, Cells, Items, ItemsById
 from booklet.content.record import Built, Field, Record, Scope
 from booklet.content.texts import PictureField, TextField
+from booklet.content.words import quote
 from booklet.problems import Span
 
-__all__ = ["BLOCK_RECORDS", "CONTACT", "FACTS_LISTS", "IN_IMPRINT", "READING_ORDER"]
+__all__ = ["BLOCK_RECORDS", "CONTACT", "COUNTRY_LISTS", "FACTS_LISTS", "IN_IMPRINT", "READING_ORDER"]
 
 _IN_CALLOUT = (
     "paragraph", "quotation", "definition", "facts", "list", "table", "figure", "steps", "contacts", "qr"
@@ -117,8 +121,40 @@ _CONTACT_FIELDS = (
     Field("href", Href(), "Where it leads: https:, mailto: or tel:. Postal addresses need none."),
     Field("note", TextField("contact"), "Opening hours, languages, cost."),
 )
-CONTACT = Record("contact", "A way to get in touch.", _CONTACT_FIELDS, model.Contact, _check_contact)
+CONTACT = Record(
+    "contact",
+    "A way to get in touch.",
+    (
+        *_CONTACT_FIELDS,
+        Field(
+            "everywhere",
+            Bool(),
+            "True: right in every country, so it stays below the contacts of a country or locale.",
+            default=False,
+        ),
+    ),
+    model.Contact,
+    _check_contact,
+)
 
+
+def _check_local_contact(scope: Scope) -> None:
+    _check_contact(scope)
+    checked, expires = scope.values["checked"], scope.values["expires"]
+    if expires is not None and expires < checked and isinstance(scope.node.get("checked"), Scalar):
+        what = f"it expires on {expires}, before the day on which it was checked ({checked})"
+        scope.error(scope.at("expires"), what, "correct one of the two")
+
+
+def _check_country_contact(scope: Scope) -> None:
+    _check_local_contact(scope)
+    source = scope.values["source"]
+    if source and not re.match(r"https?://[^\s/]", source):
+        what = f"‘source’ must be the address of a page that says so, not {quote(source)}"
+        scope.error(scope.at("source"), what, "write the address as the browser shows it, https://…")
+
+
+_EXPIRES = Field("expires", Date(), "The last day on which it may be trusted; a year after ‘checked’ where left out.")
 _LOCAL_CONTACT = Record(
     "local contact",
     "A way to get in touch that is right for one locale.",
@@ -126,12 +162,49 @@ _LOCAL_CONTACT = Record(
         *_CONTACT_FIELDS,
         Field("source", Data(), "Where this is from, so that it can be checked again.", required=True),
         Field("checked", Date(), "The day on which somebody last checked it.", required=True),
+        _EXPIRES,
     ),
     model.Contact,
-    _check_contact,
+    _check_local_contact,
 )
 FACTS_LISTS = ItemsById(lambda: _LOCAL_CONTACT, "facts.{block}.{id}")
 """The whole of a file ``facts/<locale>.yaml``."""
+
+
+def _country_contact(
+    id: str,  # noqa: A002 - a key of the format
+    span: Span,
+    *,
+    label: Words,
+    note: Words | None,
+    **values: Built,
+) -> model.CountryContact:
+    standard = f"{LABEL}{label.standard}" if label.standard else None
+    return model.CountryContact(
+        id=id, span=span, standard=standard, labels=label.texts, notes=note.texts if note else (), **values
+    )
+
+
+_COUNTRY_CONTACT = Record(
+    "contact of a country",
+    "A way to get in touch that is right in one country.",
+    (
+        _CONTACT_FIELDS[0],
+        Field(
+            "label", WordsField("contact", CONTACT_LABELS), "Who answers: a standard label, or words by language.",
+            required=True,
+        ),
+        *_CONTACT_FIELDS[2:4],
+        Field("note", WordsField("contact"), "Opening hours, languages, cost, in words by language."),
+        Field("source", Data(), "Address of the page of the helpline or government that says so.", required=True),
+        Field("checked", Date(), "The day on which somebody last checked it.", required=True),
+        _EXPIRES,
+    ),
+    _country_contact,
+    _check_country_contact,
+)  # fmt: skip
+COUNTRY_LISTS = ItemsById(lambda: _COUNTRY_CONTACT, "facts.{block}.{id}")
+"""The whole of a file ``facts/<COUNTRY>.yaml``."""
 
 # Blocks
 
@@ -273,8 +346,8 @@ _BLOCKS = (
     ),
     _block(
         "contacts", "table of contacts", "Ways to get in touch.", model.Contacts,
-        Field("facts", Name(), "Name of the list in facts/<locale>.yaml that takes the items' place in that locale."),
-        Field("items", Items(lambda: CONTACT), "The contacts for locales without a list of their own.", required=True),
+        Field("facts", Name(), "Name of a list in facts/<COUNTRY>.yaml or <locale>.yaml that takes the items' place."),
+        Field("items", Items(lambda: CONTACT), "The contacts where no country or locale has its own.", required=True),
     ),
     _block(
         "qr", "QR code", "A QR code with its address in words beside it.", model.QrCode,

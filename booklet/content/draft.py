@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from booklet.content.blocks import READING_ORDER
-from booklet.content.facts import LocalFacts
+from booklet.content.facts import CountryFacts, LocalFacts
 from booklet.content.interface import UI_MESSAGES
 from booklet.content.model import (
     Abbreviation,
@@ -64,6 +64,7 @@ class Draft(msgspec.Struct):
     theme: Path | None = None
     discreet: Discreet | None = None
     facts: LocalFacts = msgspec.field(default_factory=dict)
+    country_facts: CountryFacts = msgspec.field(default_factory=dict)
     fact_lists: dict[str, Span] = msgspec.field(default_factory=dict)
     targets: dict[str, TargetKind] = msgspec.field(default_factory=dict)
 
@@ -149,6 +150,7 @@ class Draft(msgspec.Struct):
             abbreviations=self.abbreviations,
             values=self.values,
             facts=MappingProxyType(self.facts),
+            country_facts=MappingProxyType(self.country_facts),
             targets=MappingProxyType(self.targets),
             theme=self.theme,
             discreet=self.discreet,

@@ -10,9 +10,12 @@ from __future__ import annotations
 from booklet.content.model import Message
 from booklet.problems import Span
 
-__all__ = ["UI_MESSAGES"]
+__all__ = ["CONTACT_LABELS", "LABEL", "UI_MESSAGES"]
 
 _SPAN = Span("booklet/content/interface.py")
+
+LABEL = "ui.contact."
+"""What the ids of the standard labels of contacts begin with."""
 
 
 def _message(name: str, text: str, note: str) -> Message:
@@ -41,5 +44,28 @@ UI_MESSAGES: tuple[Message, ...] = (
     _message("link.contact", "{name}: {address}", "A screen reader says it of a link. {name} is whom one reaches."),
     _message("link.note", "Footnote {number}", "A screen reader says it of a footnote's mark. {number} is its number."),
     _message("toc.page", "page {number}", "A screen reader says it in the table of contents, after a section's title."),
+    _message(
+        "contact.child-helpline",
+        "Child helpline",
+        "Stands before a telephone number: people who listen to children and help them.",
+    ),
+    _message(
+        "contact.emergency",
+        "Emergency number",
+        "Stands before a telephone number for great danger: police, ambulance or fire brigade.",
+    ),
+    _message(
+        "contact.trafficking",
+        "Hotline against human trafficking",
+        "Stands before a telephone number: people who help victims of human trafficking.",
+    ),
+    _message(
+        "contact.missing-children",
+        "Hotline for missing children",
+        "Stands before a telephone number: people who help when a child is missing or has run away.",
+    ),
 )
 """Every ``ui.*`` message in English."""
+
+CONTACT_LABELS = tuple(each.id.removeprefix(LABEL) for each in UI_MESSAGES if each.id.startswith(LABEL))
+"""The names of the standard labels of contacts, as files of local facts give them."""

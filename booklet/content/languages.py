@@ -6,7 +6,9 @@ from __future__ import annotations
 import functools
 import re
 
-__all__ = ["canonical_tag", "language_fault"]
+from booklet.content.words import quote
+
+__all__ = ["canonical_tag", "country_code", "country_fault", "country_name", "language_fault"]
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,8})"
@@ -30,6 +32,10 @@ def canonical_tag(tag: str) -> str:
         else:
             out.append(part.upper() if len(part) == 2 else part.lower())
     return "-".join(out)
+
+
+_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
+"""Codes that CLDR names among countries: unions of them, and those of invented locales."""
 
 
 @functools.cache
@@ -59,3 +65,32 @@ def language_fault(tag: str) -> str | None:
     if match["region"] and match["region"].upper() not in regions:
         return f"names no country or region ({match['region']})"
     return None
+
+
+def country_code(text: str) -> str:
+    """The code of ISO 3166-1 that ``text`` stands for, in any case, or its old code; what is none is given back."""
+    from babel.core import get_global
+
+    code = text.upper()
+    successors = get_global("territory_aliases").get(code, ())
+    return successors[0] if len(successors) == 1 else code
+
+
+def country_fault(text: str) -> tuple[str, str] | None:
+    """Say what is wrong with a country's code and how to mend it, or return None. It has two letters, in any case."""
+    code = country_code(text)
+    form = "write the two letters of its code (ISO 3166-1), like KE"
+    if code in _NO_COUNTRIES:
+        return f"{text} is no country", "name one country: contacts of one are never another's"
+    if len(code) == 2 and code in _known()[2]:
+        return None
+    by_name = {country_name(each).casefold(): each for each in _known()[2] if len(each) == 2}
+    meant = by_name.get(text.casefold())
+    return f"{quote(text)} is no country's code", f"did you mean {meant}?" if meant else form
+
+
+def country_name(code: str) -> str:
+    """What a country is called in English."""
+    from babel import Locale
+
+    return str(Locale("en").territories.get(code, code))

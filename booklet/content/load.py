@@ -188,9 +188,12 @@ def _theme(file: _File, problems: Problems) -> Path | None:
 
 
 def _add_facts(draft: Draft, folder: Path) -> None:
-    facts, places = read_facts(folder, draft.problems, draft.findings)
-    draft.facts.update(facts)
-    for name, span in places.items():
+    found = read_facts(folder, draft.problems, draft.findings)
+    # A locale's file goes before its country's, but not one of the booklet that is extended before the nearest one.
+    draft.facts = {(tag, name): each for (tag, name), each in draft.facts.items() if not found.has(tag, name)}
+    draft.facts.update(found.locales)
+    draft.country_facts.update(found.countries)
+    for name, span in found.places.items():
         draft.fact_lists.setdefault(name, span)
 
 
@@ -236,6 +239,7 @@ def _replace_contacts(overlay: _File, draft: Draft) -> None:
     # Local facts of the extended booklet would hide the new contacts; facts of this booklet come after them.
     hidden = {block.facts for block in tables.values() if block.id in contacts}
     draft.facts = {key: items for key, items in draft.facts.items() if key[1] not in hidden}
+    draft.country_facts = {key: items for key, items in draft.country_facts.items() if key[1] not in hidden}
 
 
 def _add_imprint(blocks: tuple[Block, ...], span: Span, draft: Draft) -> None:

@@ -21,10 +21,10 @@ from booklet.values import Immutable
 
 __all__ = [
     "BLOCKS", "Abbreviation", "Address", "BackCover", "Block", "Callout", "CalloutType", "Column", "Contact",
-    "ContactType", "Contacts", "Contents", "Cover", "Definition", "Discreet", "Fact", "Facts", "Figure", "Footnote",
-    "Glossary", "GlossaryEntry", "Heading", "Imprint", "Item", "ListStyle", "Listing", "Message", "PageBreak", "Panel",
-    "Paragraph", "PictureRef", "QrCode", "Quotation", "Row", "SourceBooklet", "Step", "Steps", "Story", "Table",
-    "TargetKind", "ValueSpec", "walk_blocks",
+    "ContactType", "Contacts", "Contents", "CountryContact", "Cover", "Definition", "Discreet", "Fact", "Facts",
+    "Figure", "Footnote", "Glossary", "GlossaryEntry", "Heading", "Imprint", "Item", "ListStyle", "Listing", "Message",
+    "PageBreak", "Panel", "Paragraph", "PictureRef", "QrCode", "Quotation", "Row", "SourceBooklet", "Step", "Steps",
+    "Story", "Table", "TargetKind", "ValueSpec", "walk_blocks",
 ]  # fmt: skip
 
 CalloutType = Literal["example", "key-fact", "warning", "get-help"]
@@ -264,8 +264,9 @@ class Contact(Immutable, frozen=True):
     """A way to get in touch. ``shown`` is what is printed of ``href`` (a web, ``mailto:`` or ``tel:`` address).
 
     ``shown`` is data, never translated. ``lang`` is the language of ``label`` and ``note`` where they come from a
-    ``facts`` file instead of a catalog. Those also say where the data is from (``source``) and when somebody last
-    checked it.
+    ``facts`` file instead of a catalog. Those also say where the data is from (``source``), when somebody last
+    checked it, and until when that holds where it is not the usual year (``expires``). A contact of the booklet itself
+    that is right ``everywhere`` stays where contacts of a locale or a country take the others' place.
     """
 
     id: str  # the owner id
@@ -278,10 +279,32 @@ class Contact(Immutable, frozen=True):
     lang: str | None = None
     source: str = ""
     checked: datetime.date | None = None
+    expires: datetime.date | None = None
+    everywhere: bool = False
+
+
+class CountryContact(Immutable, frozen=True):
+    """A way to get in touch in one country, whatever its reader's language.
+
+    Who answers there is said by a ``standard`` label, the id of an interface message that is translated like all
+    others, or in words by language (``labels``, BCP 47 and message). ``notes`` are words by language too.
+    """
+
+    id: str  # the owner id
+    span: Span
+    type: ContactType
+    standard: str | None
+    labels: tuple[tuple[str, Message], ...]
+    shown: str
+    href: str | None
+    notes: tuple[tuple[str, Message], ...]
+    source: str
+    checked: datetime.date
+    expires: datetime.date | None = None
 
 
 class Contacts(Immutable, frozen=True):
-    """A table of contacts. ``facts`` names the list in ``facts/<locale>.yaml`` that takes the items' place there."""
+    """A table of contacts. ``facts`` names the list in files of ``facts`` that takes the items' place there."""
 
     id: str
     span: Span
@@ -421,6 +444,8 @@ class SourceBooklet(Immutable, frozen=True):
     values: Mapping[str, ValueSpec] = MappingProxyType({})
     facts: Mapping[tuple[str, str], tuple[Contact, ...]] = MappingProxyType({})
     """Contacts by (locale, list name), from ``facts/<locale>.yaml``."""
+    country_facts: Mapping[tuple[str, str], tuple[CountryContact, ...]] = MappingProxyType({})
+    """Contacts by (country, list name), from ``facts/<COUNTRY>.yaml``; the country by ISO 3166-1."""
     targets: Mapping[str, TargetKind] = MappingProxyType({})
     theme: Path | None = None
     discreet: Discreet | None = None

@@ -58,6 +58,7 @@ class _Checker:
         parts = (
             draft.title, draft.subject, draft.discreet, draft.blocks, tuple(draft.footnotes.values()),
             tuple(draft.addresses.values()), tuple(draft.abbreviations.values()), tuple(draft.facts.values()),
+            tuple(draft.country_facts.values()),
         )  # fmt: skip
         return messages_in(parts, READING_ORDER)
 

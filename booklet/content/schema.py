@@ -8,9 +8,10 @@ keys, and the JSON Schema for editors.
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from booklet.content import model
-from booklet.content.blocks import BLOCK_RECORDS, CONTACT, IN_IMPRINT
+from booklet.content.blocks import BLOCK_RECORDS, CONTACT, COUNTRY_LISTS, FACTS_LISTS, IN_IMPRINT
 from booklet.content.fields import Choice, Data, Date, Href, Language, Name, Number, Strings, Whole
 from booklet.content.parts import Blocks, ById, ItemsById, Single
 from booklet.content.record import Built, Field, Record, Schema, Scope
@@ -18,7 +19,7 @@ from booklet.content.texts import PictureField, TextField
 from booklet.content.words import listed
 from booklet.problems import Span
 
-__all__ = ["BOOKLET", "OVERLAY", "json_schema"]
+__all__ = ["BOOKLET", "OVERLAY", "facts_schema", "json_schema"]
 
 _ADDRESS = Record(
     "address",
@@ -191,12 +192,23 @@ OVERLAY = Record(
 )
 
 
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def facts_schema(of: Literal["country", "locale"]) -> Schema:
+    """Return the JSON Schema of the files with local facts, ``facts/<COUNTRY>.yaml`` or ``facts/<locale>.yaml``."""
+    definitions: dict[str, Schema] = {}
+    lists = (COUNTRY_LISTS if of == "country" else FACTS_LISTS).json(definitions)
+    title = f"Contacts of a {of}"
+    return {"$schema": _DRAFT, "title": title, **lists, "$defs": dict(sorted(definitions.items()))}
+
+
 def json_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of ``booklet.yaml``, with which editors complete and check it."""
     definitions: dict[str, Schema] = {}
     booklet, overlay = BOOKLET.json(definitions), OVERLAY.json(definitions)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DRAFT,
         "title": "booklet.yaml",
         "description": "A booklet that is built into accessible PDFs.",
         "type": "object",

@@ -105,7 +105,7 @@ blocks:
   - {kind: heading, id: help, level: 1, text: Who can help}
   - kind: contacts
     id: help-contacts
-    facts: emergency          # a list “emergency” in facts/en-KE.yaml has the numbers for Kenya (en-KE)
+    facts: emergency          # a list “emergency” in facts/KE.yaml has the numbers for Kenya: see facts/README.md
     items:
       - id: office
         type: email
@@ -149,21 +149,38 @@ Each language has a folder of its own here, named like `fr` or `pt_BR`, with its
 4. `booklet translate lint --source .` checks the catalogs, and `booklet de --source .` builds the booklet in German.
 """
 
-FACTS_README = """# Local contacts
+FACTS_README = """# Contacts of a country
 
-A file here, named by its locale (`en-KE.yaml`), holds contacts that take the place of those in `booklet.yaml` in that
-locale. The locale is built with the others, `en-KE` as English for Kenya; its texts are those of its language, which
-has to be the booklet's own or to have a catalog. Say where each contact is from and when you last checked it: a wrong
-number is worse than none.
+A file here, named by the country (`KE.yaml` for Kenya, ISO 3166-1), holds contacts that take the place of those in
+`booklet.yaml` in every language, when the booklet is built for that country: `booklet en --country KE` or
+`booklet en-KE`. No other country ever gets them. Contacts in `booklet.yaml` with `everywhere: true` stay below them.
+
+Say which page of the helpline or the government has the number, and when you last saw it there: a wrong number is worse
+than none. After a year, or after the day that you write at `expires`, a build warns you, and `--release` stops.
 
 ```yaml
 emergency:
-  - id: fire-brigade
+  - id: emergency
     type: phone
-    label: Fire brigade
+    label: emergency
     shown: "999"
     href: "tel:999"
-    source: Website of the county
+    source: "https://www.example.org/emergency"
     checked: 2026-11-01
+  - id: fire-brigade
+    type: phone
+    label: {en: Fire brigade, sw: Zimamoto}
+    shown: "0800 000 000"
+    href: "tel:0800000000"
+    note: {en: Day and night, sw: Usiku na mchana}
+    source: "https://www.example.org/fire"
+    checked: 2026-11-01
+    expires: 2027-05-01
 ```
+
+Labels that the program has in all languages are `child-helpline`, `emergency`, `trafficking` and `missing-children`.
+Words of your own stand by language.
+
+A file that is named by a locale, `en-KE.yaml`, is for readers of that language in that country alone, and goes before
+`KE.yaml`. Its `label` and `note` are plain texts in that language. That locale is then built with the others.
 """

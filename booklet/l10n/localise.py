@@ -2,8 +2,8 @@
 """A source booklet becomes a booklet in one locale.
 
 Every message gets its best text along the locale's chain, with values filled in; glossaries are sorted, contacts
-replaced by the locale's own, and the paragraphs that the builder adds (edition, translators, draft, missing
-translations) put in their places.
+replaced by those of the locale or its country, and the paragraphs that the builder adds (edition, translators, draft,
+missing translations) put in their places.
 
 ``ui.*`` messages come in two kinds. Those that the builder prints as paragraphs are filled in here. The others keep
 their ``{placeholders}`` as characters; :func:`fill` fills them, once what goes in is known.
@@ -12,17 +12,17 @@ their ``{placeholders}`` as characters; :func:`fill` fills them, once what goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, Strong, Text, Value
+from booklet.content.interface import LABEL
 from booklet.content.markup import parse
 from booklet.content.model import (
     Block,
     Callout,
-    Contact,
     Contacts,
     Contents,
     Cover,
@@ -38,18 +38,22 @@ from booklet.l10n.collation import sort_key
 from booklet.l10n.fallback import Resolved, chain, resolve, warn_of_fallbacks
 from booklet.l10n.formats import format_names, format_value, long_date
 from booklet.l10n.locale import language_name, locale_facts
+from booklet.l10n.localfacts import Chosen, LocalFacts
 from booklet.l10n.model import Booklet, Locale, LocalText, plain_text
 from booklet.l10n.polint import Translation
 from booklet.l10n.pseudo import is_pseudo, pseudo_texts
-from booklet.l10n.tags import Tag, parents, parse_tag, same_language
+from booklet.l10n.tags import Tag, parse_tag, same_language
 from booklet.problems import BookletError, Problem, Problems, Span
 
 __all__ = ["fill", "localise"]
 
+_Tables = Sequence[tuple[Tag, Mapping[str, Translation]]]
+"""Translations by message id, of the languages in which a text is looked for, in order."""
+
 _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
-def localise(source: SourceBooklet, tag: str, problems: Problems) -> Booklet:
+def localise(source: SourceBooklet, tag: str, problems: Problems, country: str = "") -> Booklet:
     """Make the booklet of one locale.
 
     Args:
@@ -57,11 +61,12 @@ def localise(source: SourceBooklet, tag: str, problems: Problems) -> Booklet:
         tag: The locale, BCP 47. It must have a catalog somewhere on its chain, or be a form of the source's language.
         problems: Takes the faults of catalogs. A text with a fault falls back like one that is missing, so that all
             faults are found in one run; the caller stops when there are errors.
+        country: The country that was asked for, the one that ``tag`` names: that it has no contacts is worth a warning.
 
     Raises:
         BookletError: the locale is unknown, or there is no translation into it.
     """
-    return _Localiser(source, parse_tag(tag), problems).run()
+    return _Localiser(source, parse_tag(tag), problems, country).run()
 
 
 def fill(booklet: Booklet, message_id: str, **values: str) -> str:
@@ -77,8 +82,9 @@ _ENGLISH = parse_tag("en")
 class _Localiser:
     """The state of making one booklet."""
 
-    def __init__(self, source: SourceBooklet, tag: Tag, problems: Problems) -> None:
+    def __init__(self, source: SourceBooklet, tag: Tag, problems: Problems, country: str) -> None:
         self.source = source
+        self.country = country
         self.tag = tag
         self.problems = problems
         self.found = Problems()
@@ -87,12 +93,17 @@ class _Localiser:
         self.values: dict[Tag, Mapping[str, str]] = {}
         self.texts: dict[str, LocalText] = {}
         self.replaced: set[str] = set()
+        self.labels: set[str] = set()
+        self.lists: dict[str, tuple[Span, str]] = {}
 
     def run(self) -> Booklet:
         catalogs = self.read_catalogs()
-        blocks = tuple(self.localise_contacts(self.source.blocks))
         tables = [(catalog.tag, catalog.texts) for catalog in catalogs]
         interface = [*tables, *self.interface_tables()]
+        facts = LocalFacts(self.source, self.tag, chain(self.tag, self.source_tag), self.found)
+        blocks = tuple(self.localise_contacts(self.source.blocks, facts, interface))
+        if self.country:
+            facts.warn_of_missing(self.country, self.lists)
         resolved = {
             message_id: resolve(message_id, interface, _ENGLISH)
             if message_id.startswith(INTERFACE)
@@ -102,7 +113,8 @@ class _Localiser:
         own = [catalog for catalog in catalogs if same_language(catalog.tag, self.tag)]
         translators = tuple(dict.fromkeys(name for catalog in own for name in catalog.translators))
         draft = any(catalog.machine_draft for catalog in own)
-        counted = {key: found for key, found in resolved.items() if key not in self.replaced}
+        unused = self.replaced | {key for key in resolved if key.startswith(LABEL) and key not in self.labels}
+        counted = {key: found for key, found in resolved.items() if key not in unused}
         translated = self.percentage(counted)
         notice = translated < self.source.fallback_notice_below
 
@@ -125,6 +137,7 @@ class _Localiser:
             machine_draft=draft,
             translated=translated,
             notice=notice,
+            country=next((country for _, country in self.lists.values() if country), ""),
         )
 
     def read_catalogs(self) -> list[Catalog]:
@@ -224,44 +237,33 @@ class _Localiser:
 
     # Blocks
 
-    def localise_contacts(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
-        """Replace lists of contacts by those of the locale; the lists in the source are for all other readers."""
-        facts = self.facts()
+    def localise_contacts(self, blocks: tuple[Block, ...], facts: LocalFacts, interface: _Tables) -> Iterator[Block]:
+        """Replace lists of contacts by those of the locale or country; what is right everywhere stays below them."""
         for block in blocks:
             if isinstance(block, Callout | Imprint):
-                yield replace(block, blocks=tuple(self.localise_contacts(block.blocks)))
+                yield replace(block, blocks=tuple(self.localise_contacts(block.blocks, facts, interface)))
             elif isinstance(block, Contacts) and block.facts is not None:
-                for tag in (self.tag, *parents(self.tag)):
-                    contacts = facts.get((tag, block.facts))
-                    if contacts is not None:
-                        block = self.with_contacts(block, contacts, tag)
-                        break
-                yield block
+                chosen = facts.choose(block.facts)
+                self.lists[block.facts] = block.span, chosen.country if chosen else ""
+                yield self.with_contacts(block, chosen, interface) if chosen else block
             else:
                 yield block
 
-    def facts(self) -> Mapping[tuple[Tag, str], tuple[Contact, ...]]:
-        """The source's facts by canonical locale; their files may be named ``en-KE`` or ``en_KE``."""
-        found = {}
-        for (locale, name), contacts in self.source.facts.items():
-            try:
-                found[parse_tag(locale), name] = contacts
-            except BookletError as error:
-                span = Span(contacts[0].span.file) if contacts else None
-                for problem in error.problems:
-                    self.found.error(span, problem.what, f"name the file by a language tag; {problem.mend}")
-        return found
-
-    def with_contacts(self, block: Contacts, contacts: tuple[Contact, ...], tag: Tag) -> Contacts:
-        for contact in block.items:
-            self.replaced.update(message.id for message in (contact.label, contact.note) if message)
-        for contact in contacts:
-            lang = parse_tag(contact.lang) if contact.lang else tag
-            for message in (contact.label, contact.note):
-                if message is not None:
-                    text = self.text(message, Resolved(lang, None))
-                    self.texts[message.id] = replace(text, fallback=not same_language(lang, self.tag))
-        return replace(block, items=contacts)
+    def with_contacts(self, block: Contacts, chosen: Chosen, interface: _Tables) -> Contacts:
+        everywhere = tuple(contact for contact in block.items if contact.everywhere)
+        gone = (contact for contact in block.items if not contact.everywhere)
+        self.replaced.update(each.id for contact in gone for each in (contact.label, contact.note) if each)
+        for words in chosen.words:
+            message, found = words.message, Resolved(words.lang, None)
+            if words.standard is not None:
+                standard = self.messages[words.standard]
+                self.labels.add(standard.id)
+                found = resolve(standard.id, interface, _ENGLISH)
+                message = replace(message, text=standard.text)
+            text = self.text(message, found)
+            fallback = not same_language(found.tag, self.tag)
+            self.texts[message.id] = replace(text, message=words.message, fallback=fallback)
+        return replace(block, items=chosen.contacts + everywhere)
 
     def sort_glossaries(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         language = self.tag.language

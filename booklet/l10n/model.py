@@ -70,6 +70,8 @@ class Booklet(Immutable, frozen=True):
     """Percentage of messages that are in the locale's own language."""
     notice: bool = False
     """A visible notice about missing translations is due (below the booklet's threshold)."""
+    country: str = ""
+    """The country whose contacts ``blocks`` have (ISO 3166-1); empty where they are the same for everybody."""
 
     def text(self, message: Message) -> LocalText:
         """The local text of a message."""

@@ -32,6 +32,7 @@ def test_an_entry_says_all_there_is_to_know(tmp_path):
             {
                 "path": "b-en-screen.pdf",
                 "locale": "en",
+                "country": None,
                 "edition": "screen",
                 "theme": None,
                 "paper": None,
@@ -48,9 +49,10 @@ def test_an_entry_says_all_there_is_to_know(tmp_path):
 
 def test_what_was_chosen_and_the_paper_are_fields(tmp_path):
     task = Task(Path("b"), "en", "large-print", theme="plain", cover="discreet")
-    made = Made("x.pdf", b"pdf", 4, 97, False, (), paper="Letter")
+    made = Made("x.pdf", b"pdf", 4, 97, False, (), paper="Letter", country="KE")
     (entry,) = json.loads(manifest([(task, made)], tmp_path))["files"]
     assert (entry["theme"], entry["paper"], entry["cover"]) == ("plain", "Letter", "discreet")
+    assert entry["country"] == "KE"
 
 
 def test_files_of_earlier_builds_stay_listed_in_one_order(tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from booklet.content.blocks import BLOCK_RECORDS
-from booklet.content.interface import UI_MESSAGES
+from booklet.content.interface import CONTACT_LABELS, UI_MESSAGES
 from booklet.content.load import load_booklet
 from booklet.content.markup import parse
 from booklet.content.model import BLOCKS, Block, Contacts, Cover, Definition, Imprint, ValueSpec, walk_blocks
@@ -272,9 +272,16 @@ def test_what_new_says_of_translations_and_facts_is_so(tmp_path: Path) -> None:
     assert "translate init" not in told
     for words in ("booklet translate extract --source .", "locales/de/LC_MESSAGES/booklet.po", "Language: de"):
         assert words in told
-    example = (tmp_path / "b/facts/README.md").read_text(encoding="utf-8").split("```")[1].removeprefix("yaml\n")
-    (tmp_path / "b/facts/en-KE.yaml").write_text(example, encoding="utf-8")
+    told = (tmp_path / "b/facts/README.md").read_text(encoding="utf-8")
+    example = told.split("```")[1].removeprefix("yaml\n")
+    (tmp_path / "b/facts/KE.yaml").write_text(example, encoding="utf-8")
     problems = Problems()
+    booklet = load_booklet(tmp_path / "b", problems)
+    assert available_locales(booklet) == ("en",)  # a country is chosen, not built by itself
+    assert [contact.shown for contact in booklet.country_facts["KE", "emergency"]] == ["999", "0800 000 000"]
+    assert all(f"`{name}`" in told for name in CONTACT_LABELS)
+    own = "emergency: [{id: a, type: post, label: Fire brigade, shown: Nairobi, source: them, checked: 2026-11-01}]"
+    (tmp_path / "b/facts/en-KE.yaml").write_text(own, encoding="utf-8")
     assert available_locales(load_booklet(tmp_path / "b", problems)) == ("en", "en-KE")
     assert list(problems) == []
 
