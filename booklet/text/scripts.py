@@ -100,9 +100,14 @@ def shaping_script(system: str) -> str:
     return _BASES.get(system, system)
 
 
+_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+
+
 @functools.lru_cache(maxsize=1024)
 def system_of(lang: str) -> str:
     """Return the writing system that a language (BCP 47) is mostly written in; "" where CLDR does not know it."""
+    if lang in _NO_LANGUAGE:  # telephone numbers and addresses; to look for a language of that name takes 200 ms
+        return ""
     try:
         return parse_tag(lang).writing_system
     except BookletError:
