@@ -40,7 +40,7 @@ def lint(options: argparse.Namespace) -> int:
     from booklet.build.task import warn_of_unused
     from booklet.content.load import load_booklet
     from booklet.l10n.catalog import own_catalogs
-    from booklet.l10n.polint import lint_po
+    from booklet.l10n.lint import lint_catalog
 
     problems = Problems()
     booklet = load_booklet(source(options), problems)
@@ -49,7 +49,7 @@ def lint(options: argparse.Namespace) -> int:
         bases = [load_booklet(each, Problems()) for each in booklet.folders[1:]]
         files = {file: each for each in (booklet, *bases) for file in own_catalogs(each)}
     for file, its_booklet in files.items():
-        lint_po(file, its_booklet, problems)
+        lint_catalog(file, its_booklet, problems)
     warn_of_unused(booklet, problems)
     print_problems(problems)
     if not len(problems):

@@ -26,6 +26,10 @@ _LEADING_VOWELS = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])(.)")
 """Thai and Lao vowels that are written in front of their consonant and count behind it (UTS #10)."""
 
 
+_TONES: Mapping[str, str] = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+"""Vietnamese tones in the order of dictionaries, behind words without one: huyền, hỏi, ngã, sắc, nặng."""
+
+
 def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """The key by which ``text`` sorts in ``language`` (an ISO 639 code)."""
     if language == "zh":
@@ -34,6 +38,10 @@ def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = folded.removeprefix(_ARTICLES.get(language, ""))
     folded = _LEADING_VOWELS.sub(r"\2\1", folded)
+    second = folded
+    if language == "vi":
+        folded, tones = _without_tones(folded)
+        second = tones + second
     weights: list[_Weight] = []
     for piece in pattern.findall(folded):
         if piece in special:
@@ -42,7 +50,21 @@ def sort_key(text: str, language: str) -> tuple[tuple[_Weight, ...], str]:
         # Vowel signs of Indic scripts have combining class 0 and stay; accents and Arabic vowel points go.
         plain = [char for char in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(char)]
         weights.extend((char, 0) for char in plain if char.isalnum() or char.isspace() or not char.isascii())
-    return tuple(weights), folded
+    return tuple(weights), second
+
+
+def _without_tones(text: str) -> tuple[str, str]:
+    """Vietnamese words without their tones, which only count where the letters are equal, and the tones by letter."""
+    bare: list[str] = []
+    tones: list[str] = []
+    for char in unicodedata.normalize("NFD", text):
+        if char in _TONES:
+            tones[-1:] = _TONES[char]
+        else:
+            bare.append(char)
+            if not unicodedata.combining(char):
+                tones.append("0")
+    return unicodedata.normalize("NFC", "".join(bare)), "".join(tones)
 
 
 def _pinyin(char: str) -> _Weight:

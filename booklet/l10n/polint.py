@@ -22,13 +22,16 @@ from booklet.l10n.poread import PoEntry, PoFile, PoString, read_po
 from booklet.problems import Problems, Span
 from booklet.values import Immutable
 
-__all__ = ["Translation", "check_entries", "first_few", "lint_po", "replaced_ids"]
+__all__ = [
+    "MOST_IN_ONE", "MOST_PROBLEMS", "Translation", "check_catalog", "check_entries", "first_few", "lint_po",
+    "replaced_ids",
+]  # fmt: skip
 
 _LONGEST = 20_000
 """Characters in a translation: ten pages without a break."""
 
-_MOST_PROBLEMS = 1000
-_MOST_IN_ONE = 5
+MOST_PROBLEMS = 1000
+MOST_IN_ONE = 5
 """Problems that are listed of a file, and of one translation: a hostile one can have as many as characters."""
 
 
@@ -41,12 +44,19 @@ class Translation(Immutable, frozen=True):
 
 def lint_po(path: Path, source: SourceBooklet | None, problems: Problems) -> None:
     """Check a catalog (or a template) against the booklet ``source``, or by itself when that is None."""
+    check_catalog(path, source, problems)
+
+
+def check_catalog(
+    path: Path, source: SourceBooklet | None, problems: Problems
+) -> tuple[PoFile, dict[str, Translation]] | None:
+    """Do the work of :func:`lint_po`; return the file and what may be used of it, None where it is not readable."""
     po = read_po(path, problems)
     if po is None:
-        return
+        return None
     check_header(read_header(po, problems), po, problems)
     messages = {message.id: message for message in source.messages} if source else None
-    check_entries(po, messages, problems, replaced=replaced_ids(source) if source else ())
+    return po, check_entries(po, messages, problems, replaced=replaced_ids(source) if source else ())
 
 
 def replaced_ids(source: SourceBooklet) -> tuple[str, ...]:
@@ -79,7 +89,7 @@ def check_entries(
     """
     _check_duplicates(po, problems)
     usable: dict[str, Translation] = {}
-    limit = len(problems) + _MOST_PROBLEMS
+    limit = len(problems) + MOST_PROBLEMS
     fuzzy: list[PoEntry] = []
     outdated: list[PoEntry] = []
     unknown: list[PoEntry] = []
@@ -104,7 +114,7 @@ def check_entries(
                 Span(po.file, entry.line), "the translations have too many faults to go on", "mend the first ones"
             )
             break
-        found = [_check_translation(string, message, po, problems) for string in entry.translations]
+        found = [_check_translation(string, message, po, problems, entry.flags) for string in entry.translations]
         if found[0] is not None and not entry.is_plural:
             usable.setdefault(message.id, found[0])
     if whole:
@@ -145,7 +155,9 @@ def _check_duplicates(po: PoFile, problems: Problems) -> None:
             problems.error(Span(po.file, entry.line), f"{what}, after line {first.line}", "keep the better one")
 
 
-def _check_translation(string: PoString, message: Message, po: PoFile, problems: Problems) -> Translation | None:
+def _check_translation(
+    string: PoString, message: Message, po: PoFile, problems: Problems, flags: frozenset[str]
+) -> Translation | None:
     """Check one ``msgstr`` against its message; None where it must not be used."""
     raw = string.text
     span = string.span(po.file)
@@ -161,25 +173,28 @@ def _check_translation(string: PoString, message: Message, po: PoFile, problems:
         if raw:
             problems.error(span, f"the translation of {quote(message.id)} is nothing but spaces", 'write msgstr ""')
         return None
-    _check_spaces(raw, message, span, problems)
+    _check_spaces(raw, message, span, problems, flags)
     inlines = parse(
         text, span, found, plain=message.plain,
         place=lambda offset: string.span(po.file, offset) if text == raw else span,
     )  # fmt: skip
     if not found.errors:
         _check_signature(inlines, message, span, found)
-    problems.extend(itertools.islice(found, _MOST_IN_ONE))
+    problems.extend(itertools.islice(found, MOST_IN_ONE))
     return None if found.errors else Translation(inlines, span)
 
 
-def _check_spaces(raw: str, message: Message, span: Span, problems: Problems) -> None:
+def _check_spaces(raw: str, message: Message, span: Span, problems: Problems, flags: frozenset[str]) -> None:
+    """Warn of spaces at the ends and of line breaks, unless a flag by Weblate's name says that they are meant."""
     for place, ours, theirs in (("begins", raw[0], message.text[:1]), ("ends", raw[-1], message.text[-1:])):
-        if ours.isspace() != theirs.isspace():
+        silent = flags & {f"ignore-{place[:-1]}-space", f"ignore-{place[:-1]}-newline", "ignore-all-checks"}
+        if ours.isspace() != theirs.isspace() and not silent:
             problems.warn(
                 span, f"the translation of {quote(message.id)} {place} with a space or line break, unlike the source",
                 "write both alike",
             )  # fmt: skip
-    if raw.strip().count("\n") != message.text.count("\n"):
+    silent = flags & {"ignore-newline-count", "ignore-all-checks"}
+    if raw.strip().count("\n") != message.text.count("\n") and not silent:
         problems.warn(
             span, f"the translation of {quote(message.id)} has a different number of line breaks than the source",
             "take the \\n out",

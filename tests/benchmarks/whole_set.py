@@ -21,9 +21,9 @@ from booklet.checks.pdfcontent import read_pages
 from booklet.checks.pdffile import open_pdf
 from booklet.checks.structure import StructNode, read_structure
 from booklet.checks.tree import all_texts
+from booklet.content.load import load_booklet
 from booklet.content.model import PictureRef
 from booklet.l10n.localise import localise
-from booklet.content.load import load_booklet
 from booklet.paths import bundled_booklets, bundled_fonts
 from booklet.problems import Problems
 from booklet.values import Immutable
@@ -66,8 +66,10 @@ def html(pdf: Path, lang: str) -> str:
     )
     css = faces + _CSS.replace("SIZE", "12").replace("PITCH", "17")
     out = [
-        f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(booklet.source.slug)}</title>'
-        f"<style>{css}</style></head><body>"
+        (
+            f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(booklet.source.slug)}</title>'
+            f"<style>{css}</style></head><body>"
+        )
     ]
     open_tags: list[tuple[int, str]] = []
     for node in nodes:
