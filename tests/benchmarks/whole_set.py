@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # ruff: noqa: T201 - printing is what it is for
-"""The bundled booklet in all its languages against WeasyPrint with two of them: ``python -m tests.benchmarks.whole_set``.
+"""The bundled booklet in all its languages against WeasyPrint with two: ``python -m tests.benchmarks.whole_set``.
 
 WeasyPrint gets the same words, headings, lists, tables and pictures as HTML, read from the structure trees of our own
-files, and the styles of :mod:`tests.benchmarks.as_html`. Ours is one command for all files, with nothing from any cache.
+files, and the styles of :mod:`tests.benchmarks.as_html`. Ours is one command for all files, nothing from any cache.
 """
 
 from __future__ import annotations
@@ -65,12 +65,9 @@ def html(pdf: Path, lang: str) -> str:
         for family, name, weight in _FACES
     )
     css = faces + _CSS.replace("SIZE", "12").replace("PITCH", "17")
-    out = [
-        (
-            f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(booklet.source.slug)}</title>'
-            f"<style>{css}</style></head><body>"
-        )
-    ]
+    title = escape(booklet.plain(booklet.source.title))
+    head = f'<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>{css}</style></head>'
+    out = ["<!DOCTYPE html>\n", head, "<body>"]
     open_tags: list[tuple[int, str]] = []
     for node in nodes:
         while open_tags and open_tags[-1][0] >= node.depth:
