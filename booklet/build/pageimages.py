@@ -21,7 +21,7 @@ from booklet.pictures.montage import MAX_PIXELS, Grid, Pixels, contact_sheet, gr
 from booklet.problems import Problem, Problems
 from booklet.values import Immutable
 
-__all__ = ["PAGE_WIDTH", "SHEET_WIDTH", "Drawn", "Wanted", "draw_pages"]
+__all__ = ["PAGE_WIDTH", "SHEET_WIDTH", "Drawn", "Wanted", "draw_pages", "page_picture"]
 
 PAGE_WIDTH = 1000
 """Pixels of a page's width, unless another is asked for."""
@@ -145,10 +145,11 @@ def _seen(picture: Pixels, simulation: Simulation | None) -> Pixels:
 
 def _unit(document: pypdfium2.PdfDocument, unit: _Unit, width: int) -> Pixels:
     """The pages of a unit in one picture."""
-    return side_by_side([None if page is None else _page(document, page, width) for page in unit])
+    return side_by_side([None if page is None else page_picture(document, page, width) for page in unit])
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, width: int) -> Pixels:
+def page_picture(document: pypdfium2.PdfDocument, index: int, width: int) -> Pixels:
+    """The picture of a page by its index, exactly ``width`` pixels wide."""
     page = document[index]
     try:
         # Half a pixel less: the size is rounded up, and a thousandth too much would be one pixel more.

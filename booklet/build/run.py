@@ -28,7 +28,7 @@ from booklet.pdf.model import Standard
 from booklet.problems import Problem, Problems, Severity
 from booklet.values import Immutable
 
-__all__ = ["Report", "UnknownChoiceError", "build"]
+__all__ = ["Report", "UnknownChoiceError", "build", "choice"]
 
 
 class UnknownChoiceError(Exception):
@@ -99,9 +99,9 @@ def build(
             one that a locale names.
     """
     editions = _choices("edition", editions or EDITIONS[:1], EDITIONS)
-    paper = _choice("paper", paper, PAPER_NAMES) if paper else ""
-    theme = _choice("theme", theme, THEMES) if theme else ""
-    cover = _choice("cover", cover, COVERS) if cover else ""
+    paper = choice("paper", paper, PAPER_NAMES) if paper else ""
+    theme = choice("theme", theme, THEMES) if theme else ""
+    cover = choice("cover", cover, COVERS) if cover else ""
     cover = "" if cover == COVERS[0] else cover
     country = checked_country(country) if country else ""
     shop = open_workshop(folder, editions, paper=paper, theme=theme, cover=cover)
@@ -164,13 +164,13 @@ def _locales(named: Sequence[str], country: str, shop: Workshop) -> list[str]:
 
 def _choices(kind: str, values: Sequence[str], known: Sequence[str]) -> list[str]:
     """What was chosen, each once; all there is where nothing was."""
-    return list(dict.fromkeys(_choice(kind, value, known) for value in values)) or list(known)
+    return list(dict.fromkeys(choice(kind, value, known) for value in values)) or list(known)
 
 
-def _choice(kind: str, value: str, known: Sequence[str]) -> str:
+def choice(kind: str, value: str, known: Sequence[str]) -> str:
     """The known name that is meant: case and the underscore of POSIX names do not matter.
 
-    Of a language that is known its regional forms are too (``en-KE``).
+    Of a language that is known its regional forms are too (``en-KE``). Raises UnknownChoiceError for all others.
     """
     for name in known:
         if name.casefold() == value.replace("_", "-").casefold():

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from booklet.cli import authoring, building, inspecting, translating
+from booklet.cli import authoring, building, inspecting, previewing, translating
 from booklet.cli.arguments import add_source
 from booklet.cli.parser import Command
 
@@ -37,7 +37,7 @@ COMMANDS = (
     ),
     Command(
         "translate",
-        "catalogs for translators: extract, lint",
+        "catalogs for translators: extract, lint, preview",
         below=(
             Command(
                 "extract",
@@ -50,6 +50,12 @@ COMMANDS = (
                 "check catalogs strictly (default: all of the booklet's)",
                 translating.define_lint,
                 translating.lint,
+            ),
+            Command(
+                "preview",
+                "show a language's pages in the browser while it is translated, or write pictures of all its strings",
+                previewing.define_preview,
+                previewing.preview,
             ),
         ),
     ),

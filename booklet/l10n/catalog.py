@@ -22,8 +22,8 @@ from booklet.problems import BookletError, Problems, Span
 from booklet.values import Immutable
 
 __all__ = [
-    "INTERFACE", "Catalog", "available_locales", "catalog_path", "catalog_roots", "form_of_available", "own_catalogs",
-    "own_messages", "read_catalog", "template_path", "warn_of_unused_catalogs", "warn_of_unused_facts",
+    "INTERFACE", "Catalog", "available_locales", "catalog_files", "catalog_path", "catalog_roots", "form_of_available",
+    "own_catalogs", "own_messages", "read_catalog", "template_path", "warn_of_unused_catalogs", "warn_of_unused_facts",
 ]  # fmt: skip
 
 INTERFACE = "ui."
@@ -65,6 +65,12 @@ def catalog_path(source: SourceBooklet, tag: str) -> Path:
     parsed = parse_tag(tag)
     root = catalog_roots(source)[0]
     return _files(root).get(parsed) or root / parsed.posix / "LC_MESSAGES" / f"{_DOMAIN}.po"
+
+
+def catalog_files(source: SourceBooklet, tag: Tag) -> tuple[Path, ...]:
+    """The files that a language's texts are read from, nearest first; the last may be the program's own words."""
+    found = (_files(root).get(tag) for root in (*catalog_roots(source), paths.bundled_locales()))
+    return tuple(dict.fromkeys(file for file in found if file is not None))
 
 
 def own_catalogs(source: SourceBooklet) -> tuple[Path, ...]:
@@ -178,8 +184,11 @@ def _meant(path: Path, root: Path) -> Tag | None:
     return None
 
 
-def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog:
-    """Read and check everything there is of ``tag``. A catalog without a file has no texts; faults become problems."""
+def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems, *, unsure: bool = False) -> Catalog:
+    """Read and check everything there is of ``tag``. A catalog without a file has no texts; faults become problems.
+
+    Translations marked fuzzy are in it only where they are asked for by ``unsure``.
+    """
     messages = {message.id: message for message in source.messages}
     roots = catalog_roots(source)
     texts: dict[str, Translation] = {}
@@ -190,7 +199,7 @@ def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems) -> Catalog
         if file is None:
             continue
         path = path or file
-        header, found = _read(file, messages, problems, whole=number == 0, replaced=replaced_ids(source))
+        header, found = _read(file, messages, problems, whole=number == 0, replaced=replaced_ids(source), unsure=unsure)
         for message_id, translation in found.items():
             texts.setdefault(message_id, translation)
         if header is not None and found:
@@ -211,13 +220,14 @@ def _read(
     *,
     whole: bool,
     replaced: tuple[str, ...] = (),
+    unsure: bool = False,
 ) -> tuple[PoHeader | None, dict[str, Translation]]:
     po = read_po(file, problems)
     if po is None:
         return None, {}
     header = read_header(po, problems)
     check_header(header, po, problems)
-    return header, check_entries(po, messages, problems, whole=whole, replaced=replaced)
+    return header, check_entries(po, messages, problems, whole=whole, replaced=replaced, unsure=unsure)
 
 
 def _files(root: Path) -> dict[Tag, Path]:

@@ -25,7 +25,7 @@ from booklet.l10n.powrite import PoMessage, po_bytes
 from booklet.l10n.tags import parse_tag
 from booklet.problems import BookletError, Problem, Problems, Span
 
-__all__ = ["extract_pot", "init_po", "write_template"]
+__all__ = ["extract_pot", "init_po", "message_comments", "write_template"]
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -156,6 +156,17 @@ def _messages(source: SourceBooklet) -> list[PoMessage]:
             )
         )
     return found
+
+
+def message_comments(source: SourceBooklet) -> Mapping[str, tuple[str, ...]]:
+    """What translators are told of each message, by its id: what it is, the author's hint, what markup it has."""
+    values = _value_hints(source)
+    return {
+        message.id: _comments(
+            message, _flat(parse(message.text, message.span, Problems(), plain=message.plain)), values
+        )
+        for message in source.messages
+    }
 
 
 def _place(message: Message, folder: Path) -> str:

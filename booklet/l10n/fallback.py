@@ -17,7 +17,7 @@ from booklet.l10n.tags import Tag, parents, same_language
 from booklet.problems import Problems, Span
 from booklet.values import Immutable
 
-__all__ = ["Resolved", "chain", "resolve", "warn_of_fallbacks"]
+__all__ = ["Resolved", "chain", "is_unsure", "resolve", "warn_of_fallbacks"]
 
 
 class Resolved(Immutable, frozen=True):
@@ -35,6 +35,11 @@ def chain(tag: Tag, source: Tag) -> tuple[Tag, ...]:
             break
         found.append(candidate)
     return (*found, source)
+
+
+def is_unsure(found: Resolved) -> bool:
+    """Whether a text is a translation that is marked fuzzy, which a build would not take."""
+    return found.translation is not None and found.translation.unsure
 
 
 def resolve(message_id: str, texts: Iterable[tuple[Tag, Mapping[str, Translation]]], source: Tag) -> Resolved:

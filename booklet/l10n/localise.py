@@ -35,7 +35,7 @@ from booklet.content.model import (
 )
 from booklet.l10n.catalog import INTERFACE, Catalog, available_locales, catalog_path, own_messages, read_catalog
 from booklet.l10n.collation import sort_key
-from booklet.l10n.fallback import Resolved, chain, resolve, warn_of_fallbacks
+from booklet.l10n.fallback import Resolved, chain, is_unsure, resolve, warn_of_fallbacks
 from booklet.l10n.formats import format_names, format_value, long_date
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.localfacts import Chosen, LocalFacts
@@ -53,7 +53,9 @@ _Tables = Sequence[tuple[Tag, Mapping[str, Translation]]]
 _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
-def localise(source: SourceBooklet, tag: str, problems: Problems, country: str = "") -> Booklet:
+def localise(
+    source: SourceBooklet, tag: str, problems: Problems, country: str = "", *, unsure: bool = False
+) -> Booklet:
     """Make the booklet of one locale.
 
     Args:
@@ -62,11 +64,12 @@ def localise(source: SourceBooklet, tag: str, problems: Problems, country: str =
         problems: Takes the faults of catalogs. A text with a fault falls back like one that is missing, so that all
             faults are found in one run; the caller stops when there are errors.
         country: The country that was asked for, the one that ``tag`` names: that it has no contacts is worth a warning.
+        unsure: Take translations that are marked fuzzy too, for previews. They count as missing all the same.
 
     Raises:
         BookletError: the locale is unknown, or there is no translation into it.
     """
-    return _Localiser(source, parse_tag(tag), problems, country).run()
+    return _Localiser(source, parse_tag(tag), problems, country, unsure=unsure).run()
 
 
 def fill(booklet: Booklet, message_id: str, **values: str) -> str:
@@ -82,7 +85,8 @@ _ENGLISH = parse_tag("en")
 class _Localiser:
     """The state of making one booklet."""
 
-    def __init__(self, source: SourceBooklet, tag: Tag, problems: Problems, country: str) -> None:
+    def __init__(self, source: SourceBooklet, tag: Tag, problems: Problems, country: str, *, unsure: bool) -> None:
+        self.unsure = unsure
         self.source = source
         self.country = country
         self.tag = tag
@@ -145,7 +149,7 @@ class _Localiser:
         if is_pseudo(self.tag):
             return [Catalog(self.tag, None, pseudo_texts(self.source.messages, self.tag))]
         languages = chain(self.tag, self.source_tag)[:-1]
-        catalogs = [read_catalog(self.source, language, self.found) for language in languages]
+        catalogs = [read_catalog(self.source, language, self.found, unsure=self.unsure) for language in languages]
         if not any(catalog.path for catalog in catalogs) and not same_language(self.tag, self.source_tag):
             available = available_locales(self.source)
             raise BookletError(
@@ -171,7 +175,7 @@ class _Localiser:
 
     def percentage(self, resolved: Mapping[str, Resolved]) -> int:
         """Share of texts in the locale's own language; rounded down, so that 100 means all of them."""
-        own = sum(same_language(found.tag, self.tag) for found in resolved.values())
+        own = sum(same_language(found.tag, self.tag) and not is_unsure(found) for found in resolved.values())
         return own * 100 // len(resolved) if resolved else 100
 
     # Texts
@@ -191,6 +195,7 @@ class _Localiser:
             direction=locale_facts(str(found.tag)).direction,
             span=message.span if translation is None else translation.span,
             fallback=found.tag != self.tag,
+            unsure=is_unsure(found),
         )
 
     def facts_for(self, tag: Tag) -> Locale:

@@ -42,7 +42,8 @@ class Locale(Immutable, frozen=True):
 class LocalText(Immutable, frozen=True):
     """A message as it will be read. ``lang`` is the language it is really in; ``span`` is where that text stands.
 
-    ``inlines`` hold no :class:`~booklet.content.inline.Value` any more.
+    ``inlines`` hold no :class:`~booklet.content.inline.Value` any more. ``unsure`` is a translation marked fuzzy, which
+    only previews show.
     """
 
     message: Message
@@ -51,6 +52,7 @@ class LocalText(Immutable, frozen=True):
     direction: Direction
     span: Span
     fallback: bool = False
+    unsure: bool = False
 
 
 class Booklet(Immutable, frozen=True):

@@ -36,10 +36,11 @@ MOST_IN_ONE = 5
 
 
 class Translation(Immutable, frozen=True):
-    """A message's translation, parsed, and where it stands."""
+    """A message's translation, parsed, and where it stands. ``unsure`` is one that is marked fuzzy."""
 
     inlines: tuple[Inline, ...]
     span: Span
+    unsure: bool = False
 
 
 def lint_po(path: Path, source: SourceBooklet | None, problems: Problems) -> None:
@@ -77,6 +78,7 @@ def check_entries(
     *,
     whole: bool = True,
     replaced: tuple[str, ...] = (),
+    unsure: bool = False,
 ) -> dict[str, Translation]:
     """Check all entries; return the translations that may be used, by message id.
 
@@ -86,6 +88,7 @@ def check_entries(
         problems: Takes what is wrong.
         whole: The catalog belongs to this very booklet, so that what the booklet does not know is worth a warning.
         replaced: How ids begin of which that is not so all the same (:func:`replaced_ids`).
+        unsure: Translations marked fuzzy may be used too, unless something is wrong with them.
     """
     _check_duplicates(po, problems)
     usable: dict[str, Translation] = {}
@@ -108,6 +111,9 @@ def check_entries(
             continue
         if "fuzzy" in entry.flags:
             fuzzy.append(entry)
+            found = [_check_translation(entry.translations[0], message, po, Problems())] if unsure else [None]
+            if found[0] is not None and not entry.is_plural:
+                usable.setdefault(message.id, Translation(found[0].inlines, found[0].span, unsure=True))
             continue
         if len(problems) > limit:
             problems.error(

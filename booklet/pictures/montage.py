@@ -97,8 +97,11 @@ def side_by_side(pictures: Sequence[Pixels | None]) -> Pixels:
     return result
 
 
-def png_bytes(picture: Pixels) -> bytes:
-    """A PNG file of the pixels and nothing else, so that the same picture is the same file."""
+def png_bytes(picture: Pixels, compression: int = _COMPRESSION) -> bytes:
+    """A PNG file of the pixels and nothing else, so that the same picture is the same file.
+
+    ``compression`` is zlib's level: 1 for what somebody waits for.
+    """
     target = io.BytesIO()
-    picture.save(target, "PNG", compress_level=_COMPRESSION)
+    picture.save(target, "PNG", compress_level=compression)
     return target.getvalue()

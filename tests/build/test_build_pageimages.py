@@ -183,7 +183,7 @@ def test_progress_hears_of_each_picture(tmp_path):
 
 def test_simulations_of_a_page_render_it_once(tmp_path, monkeypatch):
     rendered = []
-    real = pageimages._page
-    monkeypatch.setattr(pageimages, "_page", lambda *facts: rendered.append(facts[1:]) or real(*facts))
+    real = pageimages.page_picture
+    monkeypatch.setattr(pageimages, "page_picture", lambda *facts: rendered.append(facts[1:]) or real(*facts))
     draw_pages([made(2)], tmp_path, Wanted(width=500, simulations=SIMULATIONS))
     assert [facts for facts in rendered if facts[1] == 500] == [(0, 500), (1, 500)]
