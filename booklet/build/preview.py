@@ -18,7 +18,7 @@ from booklet.build.proof import Proof, draw_page, make_proof, make_typesetter, s
 from booklet.build.run import choice
 from booklet.build.task import EDITIONS, open_workshop
 from booklet.content.model import Message
-from booklet.l10n.catalog import available_locales, catalog_files, catalog_path
+from booklet.l10n.catalog import available_locales, catalog_path, text_files
 from booklet.l10n.extract import message_comments
 from booklet.l10n.fallback import chain
 from booklet.l10n.model import LocalText
@@ -164,7 +164,7 @@ class Preview:
         source = self._shop.source
         yield catalog_path(source, self._locale)
         for tag in chain(parse_tag(self._locale), parse_tag(source.language)):
-            yield from catalog_files(source, tag)
+            yield from text_files(source, tag)
 
     # --- what there is to see
 
@@ -261,7 +261,7 @@ class Preview:
     def _catalogs(self) -> Sequence[Path]:
         source = self._shop.source
         languages = chain(parse_tag(self._locale), parse_tag(source.language))[:-1]
-        return [file for tag in languages for file in catalog_files(source, tag)]
+        return [file for tag in languages for file in text_files(source, tag)]
 
 
 def _written(files: Sequence[Path]) -> dict[tuple[str, str], str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from booklet.cli import authoring, building, inspecting, previewing, translating
+from booklet.cli import authoring, building, catalogs, inspecting, previewing, translating
 from booklet.cli.arguments import add_source
 from booklet.cli.parser import Command
 
@@ -37,8 +37,26 @@ COMMANDS = (
     ),
     Command(
         "translate",
-        "catalogs for translators: extract, lint, preview",
+        "catalogs for translators: init, update, status, extract, lint, preview",
         below=(
+            Command(
+                "init",
+                "begin a language: write its empty catalog, locales/LANGUAGE/LC_MESSAGES/booklet.po",
+                catalogs.define_init,
+                catalogs.init,
+            ),
+            Command(
+                "update",
+                "bring the template and the catalogs up to the booklet's text; no translation is lost",
+                catalogs.define_update,
+                catalogs.update,
+            ),
+            Command(
+                "status",
+                "list the booklet's languages: how far each is translated, and how many pages it has",
+                catalogs.define_status,
+                catalogs.status,
+            ),
             Command(
                 "extract",
                 "write the template for translators, locales/booklet.pot",

@@ -70,9 +70,7 @@ def read_facts(folder: Path, problems: Problems, findings: Findings) -> FoundFac
         alike = next((each for name, each in read.items() if name.casefold() == whose.casefold()), None)
         if alike:
             what = f"to many computers this file and {alike.name} are the same one"
-            problems.warn(
-                Span(str(path)), what, "keep one of the two: contacts of a country belong into its own file"
-            )
+            problems.warn(Span(str(path)), what, "keep one of the two: contacts of a country belong into its own file")
         read[whose] = path
         if _COUNTRY.match(whose):
             for name, items in _read_file(COUNTRY_LISTS, path, folder, found, problems, findings).items():

@@ -38,6 +38,7 @@ UI_MESSAGES: tuple[Message, ...] = (
         "A notice in the imprint, for readers.",
     ),
     _message("translators", "Translated by {names}", "In the imprint. {names} is a list of people's names."),
+    _message("reviewers", "Checked by {names}", "In the imprint. {names} is a list of those who read the translation."),
     _message("edition", "Edition {edition}, {date}", "In the imprint. {edition} is a number, {date} a full date."),
     _message("link.internal", "Go to: {title}", "A screen reader says it of a link. {title} is a heading or a term."),
     _message("link.page", "Go to page {number}", "A screen reader says it of a link. {number} is a page number."),

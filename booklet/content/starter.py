@@ -142,10 +142,11 @@ LOCALES_README = """# Translations
 Each language has a folder of its own here, named like `fr` or `pt_BR`, with its catalog in it:
 `fr/LC_MESSAGES/booklet.po`. Catalogs in other places are not used. To begin one, German for example:
 
-1. In the booklet's folder run `booklet translate extract --source .`. It writes the template for translators,
-   `locales/booklet.pot`, with all texts of the booklet. Run it again whenever the texts have changed.
-2. Copy `locales/booklet.pot` to `locales/de/LC_MESSAGES/booklet.po`.
-3. Set `Language: de` in the copy's header (in Poedit: Catalogue › Properties), and translate.
+1. In the booklet's folder run `booklet translate init de --source .`. It writes the catalog with all texts of the
+   booklet, and tells you if a font is missing.
+2. Translate `locales/de/LC_MESSAGES/booklet.po` in an editor for such files (Poedit) or on a platform (Weblate).
+3. Whenever the booklet's texts have changed, `booklet translate update --source .` brings all catalogs and the template
+   `locales/booklet.pot` up to them. What was translated from another text is marked for you to look at.
 4. `booklet translate lint --source .` checks the catalogs, and `booklet de --source .` builds the booklet in German.
 """
 

@@ -23,7 +23,8 @@ from booklet.values import Immutable
 
 __all__ = [
     "INTERFACE", "Catalog", "available_locales", "catalog_files", "catalog_path", "catalog_roots", "form_of_available",
-    "own_catalogs", "own_messages", "read_catalog", "template_path", "warn_of_unused_catalogs", "warn_of_unused_facts",
+    "has_catalog", "own_catalogs", "own_messages", "read_catalog", "template_path", "text_files",
+    "warn_of_unused_catalogs", "warn_of_unused_facts",
 ]  # fmt: skip
 
 INTERFACE = "ui."
@@ -44,6 +45,8 @@ class Catalog(Immutable, frozen=True):
     texts: Mapping[str, Translation]
     translators: tuple[str, ...] = ()
     machine_draft: bool = False
+    reviewers: tuple[str, ...] = ()
+    reviewed: bool = False
 
 
 def catalog_roots(source: SourceBooklet) -> tuple[Path, ...]:
@@ -68,6 +71,17 @@ def catalog_path(source: SourceBooklet, tag: str) -> Path:
 
 
 def catalog_files(source: SourceBooklet, tag: Tag) -> tuple[Path, ...]:
+    """The catalogs of a locale that there are: the booklet's own, then those of the booklets that it extends."""
+    found = (_files(root).get(tag) for root in catalog_roots(source))
+    return tuple(path for path in found if path is not None)
+
+
+def has_catalog(root: Path, tag: Tag) -> bool:
+    """Whether a folder of catalogs has one of a locale."""
+    return tag in _files(root)
+
+
+def text_files(source: SourceBooklet, tag: Tag) -> tuple[Path, ...]:
     """The files that a language's texts are read from, nearest first; the last may be the program's own words."""
     found = (_files(root).get(tag) for root in (*catalog_roots(source), paths.bundled_locales()))
     return tuple(dict.fromkeys(file for file in found if file is not None))
@@ -210,7 +224,10 @@ def read_catalog(source: SourceBooklet, tag: Tag, problems: Problems, *, unsure:
         if file is not None:
             texts |= _read(file, missing, problems, whole=False)[1]
     translators = dict.fromkeys(name for header in headers for name in header.translators)
-    return Catalog(tag, path, texts, tuple(translators), any(header.machine_draft for header in headers))
+    reviewers = dict.fromkeys(name for header in headers for name in header.reviewers)
+    draft = any(header.machine_draft for header in headers)
+    reviewed = bool(headers) and all(header.reviewed for header in headers)
+    return Catalog(tag, path, texts, tuple(translators), draft, tuple(reviewers), reviewed)
 
 
 def _read(

@@ -7,25 +7,23 @@ to the booklet's folder, messages stand in reading order, and nothing is wrapped
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Value
 from booklet.content.markup import parse, plain
 from booklet.content.model import Message, SourceBooklet
-from booklet.l10n.catalog import INTERFACE, own_messages
+from booklet.l10n.catalog import INTERFACE, catalog_roots, has_catalog, own_messages
 from booklet.l10n.formats import format_value
 from booklet.l10n.locale import language_name, locale_facts
 from booklet.l10n.plurals import plural_forms
 from booklet.l10n.powrite import PoMessage, po_bytes
-from booklet.l10n.tags import parse_tag
-from booklet.problems import BookletError, Problem, Problems, Span
+from booklet.l10n.tags import Tag, parents, parse_tag, same_language
+from booklet.l10n.writing import write_whole
+from booklet.problems import Problems
 
-__all__ = ["extract_pot", "init_po", "message_comments", "write_template"]
+__all__ = ["catalog_messages", "extract_pot", "init_po", "message_comments", "po_messages", "write_template"]
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -71,7 +69,23 @@ def extract_pot(source: SourceBooklet) -> bytes:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    return po_bytes(header, [f"Template for translations of the booklet “{_title(source)}”."], _messages(source))
+    return po_bytes(
+        header,
+        [f"Template for translations of the booklet “{_title(source)}”."],
+        po_messages(source, own_messages(source)),
+    )
+
+
+def catalog_messages(source: SourceBooklet, tag: Tag) -> tuple[Message, ...]:
+    """The messages of the booklet's own catalog of a locale.
+
+    They are the booklet's own, and those of booklets that it extends as well where these have no catalog of this
+    language: nobody else would translate them.
+    """
+    roots = catalog_roots(source)[1:]
+    if any(has_catalog(root, each) for root in roots for each in (tag, *parents(tag)) if same_language(each, tag)):
+        return own_messages(source)
+    return source.messages
 
 
 def init_po(source: SourceBooklet, tag: str) -> bytes:
@@ -100,7 +114,7 @@ def init_po(source: SourceBooklet, tag: str) -> bytes:
         f"{name} translation of the booklet “{_title(source)}”.",
         "X-Translators takes the names to print, with ; between them.",
     ]
-    return po_bytes(header, remarks, _messages(source))
+    return po_bytes(header, remarks, po_messages(source, catalog_messages(source, parsed)))
 
 
 def write_template(source: SourceBooklet, path: Path) -> bool:
@@ -111,24 +125,7 @@ def write_template(source: SourceBooklet, path: Path) -> bool:
     Raises:
         BookletError: the file cannot be written.
     """
-    data = extract_pot(source)
-    temporary: str | None = None
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)  # mkstemp's file is the owner's alone
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        what = f"the template cannot be written: {error.strerror or error}"
-        raise BookletError([Problem(Span(str(path)), what, "check the folder's rights and the free space")]) from error
-    return True
+    return write_whole(path, extract_pot(source), "the template")
 
 
 def _title(source: SourceBooklet) -> str:
@@ -139,11 +136,12 @@ def _date(source: SourceBooklet) -> str:
     return f"{source.date.isoformat()} 00:00+0000"
 
 
-def _messages(source: SourceBooklet) -> list[PoMessage]:
+def po_messages(source: SourceBooklet, messages: Iterable[Message]) -> tuple[PoMessage, ...]:
+    """Messages of a booklet as entries of catalogs, untranslated, with their comments."""
     folder = source.folders[0].resolve()
     values = _value_hints(source)
     found = []
-    for message in own_messages(source):
+    for message in messages:
         nodes = _flat(parse(message.text, message.span, Problems(), plain=message.plain))
         braces = any(isinstance(node, Value | PageRef) for node in nodes)
         found.append(
@@ -155,7 +153,7 @@ def _messages(source: SourceBooklet) -> list[PoMessage]:
                 flags=("python-brace-format",) if braces else (),
             )
         )
-    return found
+    return tuple(found)
 
 
 def message_comments(source: SourceBooklet) -> Mapping[str, tuple[str, ...]]:

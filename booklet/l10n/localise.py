@@ -117,12 +117,13 @@ class _Localiser:
         own = [catalog for catalog in catalogs if same_language(catalog.tag, self.tag)]
         translators = tuple(dict.fromkeys(name for catalog in own for name in catalog.translators))
         draft = any(catalog.machine_draft for catalog in own)
+        reviewers = tuple(dict.fromkeys(name for catalog in own for name in catalog.reviewers))
         unused = self.replaced | {key for key in resolved if key.startswith(LABEL) and key not in self.labels}
         counted = {key: found for key, found in resolved.items() if key not in unused}
         translated = self.percentage(counted)
         notice = translated < self.source.fallback_notice_below
 
-        filled = self.interface_values(resolved, translators)
+        filled = self.interface_values(resolved, translators, reviewers)
         for message_id, found in resolved.items():
             if message_id not in self.texts:  # the contacts of the locale came first
                 self.texts[message_id] = self.text(self.messages[message_id], found, filled.get(message_id))
@@ -135,7 +136,9 @@ class _Localiser:
         return Booklet(
             source=self.source,
             locale=locale_facts(str(self.tag)),
-            blocks=self.insert_generated(blocks, notice=notice, draft=draft, translators=bool(translators)),
+            blocks=self.insert_generated(
+                blocks, notice=notice, draft=draft, translators=bool(translators), reviewers=bool(reviewers)
+            ),
             texts=MappingProxyType(self.texts),
             translators=translators,
             machine_draft=draft,
@@ -220,12 +223,13 @@ class _Localiser:
         return self.values[tag]
 
     def interface_values(
-        self, resolved: Mapping[str, Resolved], translators: tuple[str, ...]
+        self, resolved: Mapping[str, Resolved], translators: tuple[str, ...], reviewers: tuple[str, ...]
     ) -> Mapping[str, Mapping[str, str]]:
         """What goes into the interface messages that stand in the booklet as paragraphs, by message id."""
         filled: dict[str, Mapping[str, str]] = {}
-        for message_id in ("ui.notice", "ui.translators", "ui.edition"):
-            if message_id not in resolved or (message_id == "ui.translators" and not translators):
+        names = {"ui.translators": translators, "ui.reviewers": reviewers}
+        for message_id in ("ui.notice", "ui.translators", "ui.reviewers", "ui.edition"):
+            if message_id not in resolved or not names.get(message_id, True):
                 continue
             tag = resolved[message_id].tag
             locale = self.facts_for(tag)
@@ -233,6 +237,7 @@ class _Localiser:
             filled[message_id] = {
                 "ui.notice": {"language": language_name(self.source_tag, tag)},
                 "ui.translators": {"names": format_names(translators, locale)},
+                "ui.reviewers": {"names": format_names(reviewers, locale)},
                 "ui.edition": {
                     "edition": locale.number(int(edition)) if edition.isascii() and edition.isdigit() else edition,
                     "date": long_date(self.source.date, locale),
@@ -282,13 +287,14 @@ class _Localiser:
                 yield block
 
     def insert_generated(
-        self, blocks: tuple[Block, ...], *, notice: bool, draft: bool, translators: bool
+        self, blocks: tuple[Block, ...], *, notice: bool, draft: bool, translators: bool, reviewers: bool
     ) -> tuple[Block, ...]:
-        """Add the notice after cover and contents, and edition, translators and draft at the imprint's end."""
+        """Add the notice after cover and contents, and edition, names and draft at the imprint's end."""
         has_imprint = any(isinstance(block, Imprint) for block in blocks)
         # A reader must learn that nobody checked the text, even from a booklet without an imprint.
         front = [("ui-notice", notice), ("ui-draft", draft and not has_imprint)]
-        back = [("ui-edition", True), ("ui-translators", translators), ("ui-draft", draft)]
+        names = [("ui-translators", translators), ("ui-reviewers", reviewers)]
+        back = [("ui-edition", True), *names, ("ui-draft", draft)]
         out: list[Block] = []
         for block in blocks:
             if isinstance(block, Imprint) and back:

@@ -2,7 +2,8 @@
 """The header of a PO file: its fields with their places, and the rules for them.
 
 Fields of our own: ``X-Translators`` names who is printed as translator (by ``;``), ``X-Booklet-Status`` is
-``machine draft``, ``reviewed`` or ``reviewed by NAME``. A catalog without a status is a person's work.
+``machine draft``, ``reviewed`` or ``reviewed by NAME`` (several by ``;``). A catalog without a
+status is a person's work.
 """
 
 from __future__ import annotations
@@ -51,10 +52,16 @@ class PoHeader(Immutable, frozen=True):
         return self.fields.get("x-booklet-status", "").lower() == DRAFT
 
     @property
-    def reviewer(self) -> str:
-        """Who checked the translation, or ""."""
+    def reviewed(self) -> bool:
+        """Whether somebody says that the translation has been checked, with a name or without."""
+        return _REVIEWED.fullmatch(self.fields.get("x-booklet-status", "")) is not None
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Who checked the translation."""
         match = _REVIEWED.fullmatch(self.fields.get("x-booklet-status", ""))
-        return (match["name"] or "").strip() if match else ""
+        names = ((match["name"] if match else None) or "").split(";")
+        return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def folder_tag(path: Path) -> Tag | None:

@@ -111,7 +111,9 @@ def check_entries(
             continue
         if "fuzzy" in entry.flags:
             fuzzy.append(entry)
-            found = [_check_translation(entry.translations[0], message, po, Problems())] if unsure else [None]
+            found = (
+                [_check_translation(entry.translations[0], message, po, Problems(), entry.flags)] if unsure else [None]
+            )
             if found[0] is not None and not entry.is_plural:
                 usable.setdefault(message.id, Translation(found[0].inlines, found[0].span, unsure=True))
             continue

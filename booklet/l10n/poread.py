@@ -20,7 +20,7 @@ import msgspec
 from booklet.content.words import quote
 from booklet.problems import Problems, Span
 
-__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "read_po"]
+__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "parse_po", "read_po"]
 
 MAX_BYTES = 4 * 1024 * 1024
 """No booklet's catalog is larger; what is, is not a catalog."""
@@ -116,6 +116,11 @@ def read_po(path: Path, problems: Problems) -> PoFile | None:
     except OSError as error:
         problems.error(Span(file), f"the catalog cannot be read: {error.strerror}", "check the file and its rights")
         return None
+    return parse_po(data, file, problems)
+
+
+def parse_po(data: bytes, file: str, problems: Problems) -> PoFile | None:
+    """Read the bytes of a PO file as :func:`read_po` does; ``file`` is what problems name it by."""
     if len(data) > MAX_BYTES:
         problems.error(
             Span(file), f"the catalog is larger than {MAX_BYTES // 1024**2} MB", "check whether it is the right file"
@@ -184,6 +189,8 @@ class _Reader:
             self.close_string()
             if self.stage == _ORDER["msgstr"]:
                 self.close_entry()
+            if text.startswith("#~"):
+                self.flags.clear()  # they were those of an entry that is obsolete
             if text.startswith("#,"):
                 self.flags.update(flag.strip() for flag in text[2:].split(","))
         elif text.startswith('"'):

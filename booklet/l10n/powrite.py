@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from booklet.values import Immutable
 
-__all__ = ["PoMessage", "po_bytes"]
+__all__ = ["PoMessage", "comment_lines", "message_lines", "po_bytes", "quoted", "reference_lines"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
@@ -31,21 +31,35 @@ def po_bytes(header: Mapping[str, str], remarks: Sequence[str], messages: Sequen
     """The bytes of a PO file: remarks (``#``), the header's fields in the given order, the messages in theirs."""
     lines = [f"# {remark}".rstrip() for remark in remarks]
     lines += ['msgid ""', 'msgstr ""']
-    lines += [_quoted(f"{name}: {value}\n") for name, value in header.items()]
+    lines += [quoted(f"{name}: {value}\n") for name, value in header.items()]
     for message in messages:
-        lines.append("")
-        lines += [f"#. {_one_line(comment)}" for comment in message.comments]
-        if message.reference:
-            lines.append(f"#: {_file_name(message.reference)}")
-        if message.flags:
-            lines.append(f"#, {', '.join(message.flags)}")
-        lines.append(f"msgctxt {_quoted(message.context)}")
-        lines.append(f"msgid {_quoted(message.id)}")
-        lines.append(f"msgstr {_quoted(message.translation)}")
+        lines += ["", *message_lines(message)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _quoted(text: str) -> str:
+def message_lines(message: PoMessage) -> list[str]:
+    """The lines of one entry, without line ends."""
+    lines = [*comment_lines(message), *reference_lines(message)]
+    if message.flags:
+        lines.append(f"#, {', '.join(message.flags)}")
+    lines.append(f"msgctxt {quoted(message.context)}")
+    lines.append(f"msgid {quoted(message.id)}")
+    lines.append(f"msgstr {quoted(message.translation)}")
+    return lines
+
+
+def comment_lines(message: PoMessage) -> list[str]:
+    """The lines ``#.`` for translators."""
+    return [f"#. {_one_line(comment)}" for comment in message.comments]
+
+
+def reference_lines(message: PoMessage) -> list[str]:
+    """The line ``#:`` that says where a message comes from, if anything says it."""
+    return [f"#: {_file_name(message.reference)}"] if message.reference else []
+
+
+def quoted(text: str) -> str:
+    """A string as PO writes it, in quotation marks."""
     return f'"{text.translate(_ESCAPES)}"'
 
 

@@ -269,8 +269,8 @@ def test_new_booklet(tmp_path: Path) -> None:
 def test_what_new_says_of_translations_and_facts_is_so(tmp_path: Path) -> None:
     new_booklet(tmp_path / "b")
     told = (tmp_path / "b/locales/README.md").read_text(encoding="utf-8")
-    assert "translate init" not in told
-    for words in ("booklet translate extract --source .", "locales/de/LC_MESSAGES/booklet.po", "Language: de"):
+    commands = ("booklet translate init de --source .", "booklet translate update --source .")
+    for words in (*commands, "locales/de/LC_MESSAGES/booklet.po"):
         assert words in told
     told = (tmp_path / "b/facts/README.md").read_text(encoding="utf-8")
     example = told.split("```")[1].removeprefix("yaml\n")

@@ -103,6 +103,17 @@ def test_a_whole_translation(tmp_path):
     assert [block.id for block in imprint.blocks] == ["ui-edition", "ui-translators"]
 
 
+def test_who_checked_a_translation_stands_in_the_imprint(tmp_path):
+    texts = {**TEXTS, "ui.reviewers": "Checked by {names}"}
+    source = sample(tmp_path, texts)
+    catalog(tmp_path, "fr", {"help.text": "Aide"}, "X-Translators: Ana", "X-Booklet-Status: reviewed by Cy ; Di")
+    catalog(tmp_path, "de", {"help.text": "Hilfe"}, "X-Booklet-Status: reviewed")
+    booklet = localise(source, "fr", Problems())
+    assert words(booklet, "ui.reviewers") == "Checked by Cy and Di"
+    assert [block.id for block in booklet.blocks[-1].blocks] == ["ui-edition", "ui-translators", "ui-reviewers"]
+    assert [block.id for block in localise(source, "de", Problems()).blocks[-1].blocks] == ["ui-edition"]
+
+
 def test_glossaries_sort_by_their_local_terms(tmp_path):
     booklet = localise(sample(tmp_path), "en", Problems())
     (glossary,) = (block for block in booklet.blocks if isinstance(block, Glossary))

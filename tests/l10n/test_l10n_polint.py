@@ -111,6 +111,7 @@ FINE = {
     "windows line ends": (H + GOOD).replace("\n", "\r\n"),
     "any order of markup": french("p.text", "{since}, {share} [e](child) [p. {page:help}](help), {countries}"),
     "joined lines": H + '\nmsgctxt "help.text"\nmsgid "" "He"\n  "lp"\nmsgstr "Ai" "de"\n',
+    "obsolete and unsure": H + '\n#, fuzzy\n#~ msgctxt "x"\n#~ msgid "y"\n#~ msgstr "z"\n' + GOOD,
     "obsolete": H + '\n#~ msgctxt "x"\n#~ msgid "unterminated\n#~ msgstr "y"\n',
     "remarks": H + '\n# a\n#. b\n#: c.yaml\n#, python-brace-format\n#| msgid "Old"\n' + GOOD.lstrip("\n") + "# end\n",
     "joiners and marks": french("help.text", "م\u200cی\u200f\u2068x\u2069"),
