@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from booklet.cli.arguments import add_source, source
 from booklet.cli.console import clear_counter, counted, counter, print_problems, quoted, shown
 from booklet.cli.parser import Parser, program_name
 from booklet.cli.suggest import NotThereError
-from booklet.problems import Problems
+from booklet.problems import BookletError, Problems
 
 if TYPE_CHECKING:
     from booklet.build.task import Outcome
@@ -80,6 +81,8 @@ def define_update(parser: Parser) -> None:
     parser.add_argument("--typo", nargs="+", action="extend", default=[], metavar="ID", help=typo)
     check = "write nothing; exit code 1 if something would change"
     parser.add_argument("--check", action="store_true", help=check)
+    limits = "do not work out how long the words of covers, panels and table headers may be"
+    parser.add_argument("--no-limits", dest="limits", action="store_false", help=limits)
     add_source(parser)
 
 
@@ -93,7 +96,8 @@ def update(options: argparse.Namespace) -> int:
 
     problems = Problems()
     booklet = load_booklet(source(options), Problems())  # its warnings are a build's to tell
-    done = updated_catalogs(booklet, options.locales, problems, typos=options.typo)
+    limits = _limits(booklet, options.locales, problems) if options.limits else None
+    done = updated_catalogs(booklet, options.locales, problems, limits=limits, typos=options.typo)
     files = [(template_path(booklet), extract_pot(booklet), "the template", "")]
     files += [(each.path, each.update.data, "the catalog", each.update.summary) for each in done]
     changed = 0
@@ -107,6 +111,40 @@ def update(options: argparse.Namespace) -> int:
         print(f"{shown(path)} {'would change' if options.check else 'written'}{f': {summary}' if summary else ''}")
     print_problems(problems)
     return 1 if problems.errors or (options.check and changed) else 0
+
+
+def _limits(booklet: SourceBooklet, names: Sequence[str], problems: Problems) -> Mapping[str, Mapping[str, int]] | None:
+    """How many characters the layout has room for, by locale and message id; None where the booklet has no layout.
+
+    Names that are no locale with a catalog of its own are left to :func:`updated_catalogs` to complain of.
+    """
+    from booklet.build.limits import limits
+    from booklet.build.task import EDITIONS, open_workshop
+    from booklet.l10n.catalog import catalog_path, own_catalogs
+    from booklet.l10n.tags import parse_tag
+
+    try:
+        shop = open_workshop(booklet.folders[0], EDITIONS)
+    except BookletError:
+        what = "the booklet cannot be laid out, so limits of length in catalogs stay as they are"
+        problems.warn(None, what, "booklet lint says what is wrong")
+        return None
+    files = own_catalogs(booklet)
+    if names:
+        wanted = set()
+        for name in names:
+            with contextlib.suppress(BookletError):
+                wanted.add(catalog_path(booklet, name))
+        files = tuple(file for file in files if file in wanted)
+    found = {}
+    count = counter()
+    for file in files:
+        tag = str(parse_tag(file.parent.parent.name))
+        if count is not None:
+            count(f"{tag}, room for its texts", len(files))
+        found[tag] = limits(shop, tag)
+    clear_counter()
+    return found
 
 
 def define_status(parser: Parser) -> None:

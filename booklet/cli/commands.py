@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from booklet.cli import authoring, building, catalogs, inspecting, previewing, translating
+from booklet.cli import authoring, building, catalogs, exchanging, inspecting, previewing, translating
 from booklet.cli.arguments import add_source
 from booklet.cli.parser import Command
 
@@ -37,7 +37,7 @@ COMMANDS = (
     ),
     Command(
         "translate",
-        "catalogs for translators: init, update, status, extract, lint, preview",
+        "catalogs for translators: init, update, status, extract, lint, preview, export, import",
         below=(
             Command(
                 "init",
@@ -56,6 +56,18 @@ COMMANDS = (
                 "list the booklet's languages: how far each is translated, and how many pages it has",
                 catalogs.define_status,
                 catalogs.status,
+            ),
+            Command(
+                "export",
+                "write catalogs as XLIFF files, which translation agencies work with",
+                exchanging.define_export,
+                exchanging.export,
+            ),
+            Command(
+                "import",
+                "bring the translations of XLIFF files into the catalogs",
+                exchanging.define_import,
+                exchanging.take_back,
             ),
             Command(
                 "extract",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def run(capsys):
     def command(*words, source="b"):
-        code = main(["translate", *words, "--source", source])
+        more = ["--no-limits"] if words[0] == "update" else []  # one test is about them
+        code = main(["translate", *words, *more, "--source", source])
         out, err = capsys.readouterr()
         return code, out.splitlines(), [line for line in err.splitlines() if not line.startswith("Reading the")]
 
@@ -336,3 +338,21 @@ def test_status_of_what_there_is_not(run, georgian):
     assert (code, out) == (1, [])
     assert err == ["unknown locale 'sw' — there are: en, ka"]
     assert "unknown edition" in run("status", "--edition", "scren")[2][0]
+
+
+def test_update_writes_how_much_fits(folder):
+    assert main(["translate", "init", "ka", "--source", "b"]) == 0
+    assert main(["translate", "update", "--source", "b"]) == 0
+    text = (folder / KA).read_text("utf-8")
+    limits = re.findall(r"#\. At most (\d+) characters fit\.\n(?:#.*\n)*?#, max-length:(\d+)\nmsgctxt \"(.+)\"", text)
+    assert [(one == other, name) for one, other, name in limits] == [(True, "booklet.title")]
+    assert int(limits[0][0]) > len("Boats")
+    assert main(["translate", "update", "--check", "--source", "b"]) == 0
+
+
+def test_update_of_a_booklet_that_cannot_be_laid_out_leaves_limits(folder, capsys):
+    assert main(["translate", "init", "ka", "--source", "b"]) == 0
+    (folder / "b/theme.yaml").write_text("colours: 7\n", "utf-8")
+    assert main(["translate", "update", "--source", "b"]) == 0
+    said = capsys.readouterr().err
+    assert "limits of length in catalogs stay as they are — booklet lint says what is wrong" in said
