@@ -47,6 +47,10 @@ def format_value(spec: ValueSpec, locale: Locale) -> str:
         if cldr.default_numbering_system != "latn" and symbols.get("percentSign"):
             # CLDR's sign ends in ALM where it has to keep its side of the number in right-to-left text.
             text = text.replace("%", symbols["percentSign"])
+        if cldr.default_numbering_system == "arabext" and "\u066a" in text:
+            # UAX #9 takes these digits for European ones where no Arabic letter comes before them, and would set the
+            # sign on their right; an Arabic letter mark brings it to the left, where Persian readers have it.
+            text = f"\u061c{text}"
         return _native(text, locale)
     return _native(
         format_decimal(Decimal(value), locale=cldr, decimal_quantization=False, numbering_system="default"), locale
@@ -77,11 +81,16 @@ def _date(value: datetime.date, skeleton: str, cldr: CldrLocale) -> str:
         raise ValueError(skeleton)
     wanted, given = _widths(skeleton), _widths(found)
     pieces = []
+    # Where two calendars are in daily use (Thai), a date with a month's name says of which era its year is. A year by
+    # itself is left to the translator's words.
+    named = "G" in cldr.date_formats["long"].pattern and "MMM" in patterns[found].pattern
     for piece in _PIECES.findall(patterns[found].pattern):
         field = _NAMES.get(piece[0], piece[0])
         # Only names widen into names; a pattern with numbers for months has no room for a name.
         if field in "ME" and wanted.get(field, 0) > given.get(field, 0) >= 3:
             piece = piece[0] * wanted[field]
+        if piece[0] == "y" and named and "G" not in patterns[found].pattern:
+            piece = f"G {piece}"
         pieces.append(piece)
     return format_date(value, "".join(pieces), locale=cldr)
 

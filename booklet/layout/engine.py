@@ -24,6 +24,7 @@ from booklet.layout.paginate import Frame, PagePlan
 from booklet.layout.remarks import remarks
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
+from booklet.layout.wholewords import whole_words
 from booklet.problems import Problem, Problems
 from booklet.text.typeset import Typesetter
 
@@ -39,6 +40,7 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     What cannot be placed, and every character that no font has, becomes an error in ``problems``; the layout is
     returned all the same, so that later stages can be tried, but must not be published then.
     """
+    typesetter.keep_whole(whole_words(booklet))
     notes = _note_order(booklet)
     numbers = Numbers()
     kept: dict[object, tuple[object, tuple[Problem, ...]]] = {}
@@ -66,7 +68,7 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
         MappingProxyType(destinations),
         outline,
         theme.palette,
-        remarks(plans, theme.multiple),
+        remarks(plans, theme.multiple, tuple(typesetter.divided)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from booklet.content.words import quote
 from booklet.layout.paginate import PagePlan
 
 __all__ = ["ENOUGH", "remarks"]
@@ -13,10 +14,13 @@ ENOUGH = 1 / 3
 """A page that holds less looks forgotten."""
 
 _SHOWN = 12
+_WORDS_SHOWN = 3
 
 
-def remarks(plans: Sequence[PagePlan], multiple: int) -> tuple[str, ...]:
+def remarks(plans: Sequence[PagePlan], multiple: int, divided: Sequence[str] = ()) -> tuple[str, ...]:
     """Sentences on pages that are nearly empty or end where no break was meant, and on a number that does not fold.
+
+    ``divided`` are words that were cut because their column is narrower than they are.
 
     Pages are counted from 1. Whole-page pictures and pages that only carry footnotes are as they are meant to be, and
     the booklet ends where it ends.
@@ -33,6 +37,11 @@ def remarks(plans: Sequence[PagePlan], multiple: int) -> tuple[str, ...]:
         found.append(f"empty: {_listed(blank)}")
     if torn:
         found.append(f"more keeps together than fits, so it is cut at the end of: {_listed(torn)}")
+    if divided:
+        more = f" and {len(divided) - _WORDS_SHOWN} more" if len(divided) > _WORDS_SHOWN else ""
+        words = ", ".join(map(quote, divided[:_WORDS_SHOWN]))
+        one = len(divided) == 1
+        found.append(f"wider than {'its' if one else 'their'} column, so cut without a hyphen: {words}{more}")
     if len(plans) % multiple:
         stay = f"{-len(plans) % multiple} {'stays' if -len(plans) % multiple == 1 else 'stay'} empty when folded"
         number = "1 page is" if len(plans) == 1 else f"{len(plans)} pages are"

@@ -36,6 +36,12 @@ T = TypeVar("T")
 _UNDERLINE, _UNDERLINE_DEPTH = 0.05, 0.1
 """Thickness of underlines and their distance from the baseline, as shares of the type size."""
 
+_TIGHTEST = 1.25
+"""Leading, as a multiple of the size, below which no lines are set."""
+
+_SMALLEST = 9.0
+"""Points below which no words are made smaller to fit."""
+
 _UNKNOWN_PAGE = 88
 """Stands for a page number in the first pass: as wide as most numbers that will take its place."""
 
@@ -173,6 +179,17 @@ class Setter:
         if style is None:
             style = self._styles[name] = self.theme.text_style(name, self.booklet.locale.script)
         return replace(style, **changes) if changes else style
+
+    def tightest(self, name: str) -> float:
+        """The least leading of a style of one line each, in points."""
+        fit = self.theme.scripts.get(self.booklet.locale.script)
+        return self.style(name).size * max(_TIGHTEST, fit.tightest if fit else 0.0)
+
+    def least(self, name: str) -> float:
+        """The smallest size that a style may be given where there is little room, in points."""
+        script = self.booklet.locale.script
+        fit = self.theme.scripts.get(script)
+        return min(self.style(name).size, max(self.theme.least_in(script), fit.least if fit else 0.0, _SMALLEST))
 
     def spacing(self, name: str) -> TextStyle:
         """A theme style's own record: its spaces before and after."""

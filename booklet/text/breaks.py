@@ -9,6 +9,8 @@ What we take away from ICU's breaks:
 - Korean lines end at spaces alone. Breaks between syllables belong to justified text; ours is ragged, and children read
   words. A word longer than the line is still divided.
 - No line ends inside a number that is set apart, or before a footnote's mark.
+- Signs that repeat or shorten the word before them (Thai ๆ, Khmer ៗ) do not begin a line, after a space either.
+- Burmese syllables keep the consonant that closes them, and no line ends after the မ that says *not*.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from booklet.text.model import Piece
 from booklet.text.segments import readable, segment_ends
 from booklet.text.tokens import numbers
 
-__all__ = ["line_breaks", "main_language"]
+__all__ = ["line_breaks", "main_language", "may_divide", "sense_breaks"]
 
 _STACKERS = (
     "\u17d2\u1039\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U000113d0\U0001193e\U00011a47\U00011a99\U00011c3f\U00011d45"
@@ -32,8 +34,26 @@ _STACKERS = (
 )
 """Signs after which a syllable goes on (IndicSyllabicCategory.txt, Invisible_Stacker, and the virama of Bhaiksuki)."""
 
-_NOT_BEFORE = frozenset("\u0e33\u0eb3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff" + _STACKERS)
-"""Characters that belong to a cluster (UAX #29) though they are no marks, or that Python's Unicode may not know yet."""
+_NOT_BEFORE = frozenset(
+    "\u0e33\u0eb3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+    + _STACKERS
+    # Dots and strokes between words (clreq), Thai and Lao vowels behind their consonant, signs that repeat or shorten a
+    # word, Burmese particles of one sign.
+    + "\u00b7\uff5e"
+    + "\u0e30\u0e32\u0e45\u0eb0\u0eb2"
+    + "\u0e2f\u0e46\u0eaf\u0ec6\u104c\u104d\u104f\u17d7"
+)
+"""Characters that belong to a cluster (UAX #29) though they are no marks, or that Python's Unicode may not know yet,
+and others that begin no line.
+"""
+
+_NOT_AFTER = frozenset(_STACKERS + "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Stackers, and the vowels of Thai and Lao that stand before their consonant."""
+
+_BURMESE_NOT = "\u1019"
+_KILLERS = "\u103a\u1039"
+_CLOSES_SYLLABLE = re.compile(f"[\u1000-\u1021\u1075-\u1081]\u1037?[{_KILLERS}]")
+"""A consonant without a vowel of its own, or with the next one below it: it ends the syllable before."""
 
 _UNITS = "%\u2030\u066a\u00b0\u2103\u2109"
 _CURRENCY = "$\u00a2-\u00a5\u20a0-\u20cf"
@@ -75,13 +95,32 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
     breaks = [
         at
         for at in breaks
-        if at == length or not (extends[text[at]] or text[at] in _NOT_BEFORE or text[at - 1] in _STACKERS)
+        if at == length or not (extends[text[at]] or text[at] in _NOT_BEFORE or text[at - 1] in _NOT_AFTER)
     ]
     if _FLAGS.search(text):  # UAX #14 pairs their letters otherwise than UAX #29
         whole = set(segment_ends(CharacterBreaker(plain, "en"), plain))
         breaks = [at for at in breaks if at in whole]
     forbidden = _forbidden(text, spans, pieces)
+    if _KILLERS[0] in text or _KILLERS[1] in text:
+        forbidden.update(match.start() for match in _CLOSES_SYLLABLE.finditer(text))
+    if _BURMESE_NOT in text:
+        known = {0, *breaks}
+        forbidden.update(at for at in breaks if at < length and text[at - 1] == _BURMESE_NOT and at - 1 in known)
     return [at for at in breaks if at not in forbidden] if forbidden else breaks
+
+
+def may_divide(text: str, at: int) -> bool:
+    """Say whether a word that no line can hold is well divided before the cluster that begins at ``at``."""
+    char = text[at]
+    if char in _NOT_BEFORE or text[at - 1] in _NOT_AFTER:
+        return False
+    return not ("\u1000" <= char <= "\u1081" and _CLOSES_SYLLABLE.match(text, at))
+
+
+def sense_breaks(text: str) -> set[int]:
+    """Return the offsets between words of Chinese or Japanese text, as far as ICU's dictionary knows them."""
+    plain = readable(text)
+    return set(segment_ends(LineBreaker(plain, "ja@lb=strict;lw=phrase"), plain))  # zh has no such rules in CLDR
 
 
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")

@@ -40,6 +40,8 @@ def compose_line(
 ) -> Line:
     """Compose characters ``start`` to ``end``. ``level`` is the paragraph's; ``hyphen`` sets one at the line's end."""
     parts = _parts(stretch, start, end, level)
+    if stretch.squeezes and level == 0:
+        _squeeze(stretch, parts, hyphen=hyphen)
     if hyphen:
         parts.append(_hyphen(stretch, parts[-1]))
     total = sum(part.width for part in parts)
@@ -106,6 +108,26 @@ def _parts(stretch: Stretch, start: int, end: int, level: int) -> list[_Part]:
         at = last
         index += 1
     return parts
+
+
+def _squeeze(stretch: Stretch, parts: list[_Part], *, hyphen: bool) -> None:
+    """Set a full-width sign at either end of a line flush."""
+
+    def put(number: int, index: int, cluster: Cluster) -> None:
+        part = parts[number]
+        old = part.clusters[index]
+        if cluster is not old:
+            clusters = (*part.clusters[:index], cluster, *part.clusters[index + 1 :])
+            width = part.width + (cluster.advance - old.advance) * stretch.scales[part.item]
+            parts[number] = part._replace(clusters=clusters, width=width)
+
+    put(0, 0, stretch.shapers[parts[0].item].at_line_start(parts[0].clusters[0]))
+    for number in () if hyphen else reversed(range(len(parts))):
+        part = parts[number]
+        shown = [index for index, cluster in enumerate(part.clusters) if cluster.text.strip(BLANKS)]
+        if shown:
+            put(number, shown[-1], stretch.shapers[part.item].at_line_end(part.clusters[shown[-1]]))
+            break
 
 
 def _hyphen(stretch: Stretch, before: _Part) -> _Part:

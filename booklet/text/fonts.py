@@ -51,6 +51,7 @@ class FontFace:
         self.key = f"{entry.family}/{style if entry.bold or entry.italic else 'regular'}/{entry.sha256[:16]}"
         self.runs: dict[tuple[str, str, bool], RunShaper] = {}  # what has been shaped with this face
         self._apart: set[str] = set()
+        self._ink: dict[int, tuple[int, int]] = {}
         self._sha256 = entry.sha256
         self._span = entry.span
 
@@ -110,6 +111,15 @@ class FontFace:
         if not gid:
             raise BookletError([Problem(self._span, f"{self.path.name} has no space", "choose another font")])
         return int(gid)
+
+    def ink(self, gid: int) -> tuple[int, int]:
+        """The lowest and the highest place that a glyph reaches above its baseline."""
+        found = self._ink.get(gid)
+        if found is None:
+            extents = self.hb_font.get_glyph_extents(gid)
+            found = (extents.y_bearing + extents.height, extents.y_bearing) if extents else (0, 0)
+            self._ink[gid] = found
+        return found
 
     @functools.cached_property
     def across_spaces(self) -> frozenset[int] | None:

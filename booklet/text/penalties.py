@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-__all__ = ["break_penalties"]
+from booklet.text.breaks import sense_breaks
+from booklet.text.characters import SPACES
+from booklet.text.words import BY_DICTIONARY, SPACED_PHRASES
+
+__all__ = ["break_penalties", "inside_words"]
 
 _OWN_HYPHEN = 0.06
 """Ending a line after a compound's own hyphen or a stroke: half as bad as a hyphen that was not there."""
@@ -24,25 +29,84 @@ _HYPHENS = re.compile(r"[-\u2010/](?=\w)")
 _LONE_LETTERS = r"(?<!\S)[(«„“\"]?[^\W\d_] (?=\w)"
 _SHORT_WORDS = re.compile(r"(?<!\S)[(«„“\"¿¡]?[^\W\d_]{1,3} (?=\w)")
 _PHRASES = re.compile(
-    r"[,;:.!?\u2026\u2013\u2014\u060c\u061b\u061f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f][»”’\")]* ?"
+    "[,;:.!?\u2026\u2013\u2014\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u1362-\u1368\u17d4-\u17d6"
+    "\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]"
+    '[»”’")\u300d\u300f\uff09]* ?'
 )
 
+_IN_PHRASE, _IN_HEADING_PHRASE = 0.02, 0.2
+"""Where spaces stand between phrases: ending a line between words of a phrase, in running text and in a heading."""
 
-def break_penalties(text: str, offsets: Sequence[int], lang: str, *, balance: bool) -> list[float] | None:
+_PARTICLE = 0.08
+"""Beginning a line with a Burmese particle, which belongs to the word before it."""
+
+_BETWEEN_WORDS, _IN_WORD = 0.1, 0.25
+"""Ending a line of a Chinese or Japanese heading where there is no stop, between words and inside one."""
+
+_WHOLE, _RATHER_WHOLE = 20.0, 0.03
+"""Ending a line inside a word that is to stay whole: worse than a line more, but there may be no other place.
+
+Chinese and Japanese running text may be divided anywhere, so it is no more than untidy there.
+"""
+
+_BURMESE_ENDS = SPACES + "\u104a\u104b"
+_PARTICLES = frozenset({
+    "က", "ကတော့", "ကလည်း", "ကို", "ကြောင့်", "ခဲ့", "ခဲ့တယ်", "တဲ့", "တယ်", "တာ", "တို့", "တော့", "တွေ", "တွင်", "ထဲ", "ထဲက", "ထဲမှာ",
+    "နဲ့", "နှင့်", "ပဲ", "ပါ", "ပါတယ်", "ပါဘူး", "ပြီး", "ဖို့", "ဘူး", "များ", "မယ်", "မှ", "မှာ", "ရဲ့", "ရင်", "လည်း", "လား", "လို့",
+    "လဲ", "သည်", "သော", "အောင်",
+})  # fmt: skip
+
+
+def break_penalties(
+    text: str, offsets: Sequence[int], lang: str, *, balance: bool, whole: re.Pattern[str] | None = None
+) -> list[float] | None:
     """Return the cost of each offset, in squares of the measure as :func:`booklet.text.lines.choose_lines` counts.
 
     ``balance`` says that the text is a heading, whose lines should end where its sense pauses: rather after a comma
-    than between a short word and the word that it belongs to. None stands for no cost anywhere.
+    than between a short word and the word that it belongs to. ``whole`` finds words that should not be divided, see
+    :mod:`booklet.text.words`. None stands for no cost anywhere.
     """
     costs = {
         match.end(): _OWN_HYPHEN
         for match in _HYPHENS.finditer(text)
         if match.start() and text[match.start() - 1].isalnum()
     }
-    if lang.split("-")[0] in _KEEPS_LONE_LETTERS:
+    language = lang.split("-")[0]
+    if language in BY_DICTIONARY:
+        costs.update(_between_words(text, offsets, language, balance=balance))
+    elif language in _KEEPS_LONE_LETTERS:
         costs.update((match.end(), _LONE_LETTER) for match in re.finditer(_LONE_LETTERS, text))
     if balance:
         for match in _SHORT_WORDS.finditer(text):
             costs.setdefault(match.end(), _SHORT_WORD)
         costs.update((match.end(), -_SENSE) for match in _PHRASES.finditer(text))
+    if whole is not None:
+        strict = balance or language not in BY_DICTIONARY - SPACED_PHRASES
+        cost = _WHOLE if strict else _RATHER_WHOLE
+        costs.update((at, costs.get(at, 0.0) + cost) for at in inside_words(text, offsets, whole))
     return [costs.get(offset, 0.0) for offset in offsets] if costs else None
+
+
+def inside_words(text: str, offsets: Sequence[int], whole: re.Pattern[str]) -> set[int]:
+    """Return those of the offsets that stand within words which begin and end at one of them."""
+    known = {0, len(text), *offsets}
+    found: set[int] = set()
+    for match in whole.finditer(text):
+        start, end = match.span()
+        if start in known and end in known:
+            found.update(at for at in range(start + 1, end) if at in known)
+    return found
+
+
+def _between_words(text: str, offsets: Sequence[int], language: str, *, balance: bool) -> Iterator[tuple[int, float]]:
+    """What it costs to end a line where there is no space."""
+    if language not in SPACED_PHRASES:
+        if balance:
+            words = sense_breaks(text)
+            yield from ((at, _BETWEEN_WORDS if at in words else _IN_WORD) for at in offsets)
+        return
+    cost = _IN_HEADING_PHRASE if balance else _IN_PHRASE
+    for at, following in itertools.pairwise(offsets):
+        if at and text[at - 1] not in SPACES:
+            particle = language == "my" and text[at:following].rstrip(_BURMESE_ENDS) in _PARTICLES
+            yield at, cost + _PARTICLE if particle else cost

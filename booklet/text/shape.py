@@ -12,6 +12,7 @@ as nothing: glyph 0 never leaves this module.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ import uharfbuzz as hb
 from booklet.text.characters import BLANKS, UNDRAWN, extends, is_default_ignorable
 from booklet.text.fonts import FontFace
 from booklet.text.model import Cluster, Glyph
-from booklet.text.scripts import shaping_script
+from booklet.text.scripts import HAN_SYSTEMS, shaping_script
+from booklet.text.wide import CLOSING, MIDDLE, OPENING, met_signs
 
 __all__ = ["Edge", "RunShaper", "Shaped", "joins", "run_shaper"]
 
@@ -80,7 +82,9 @@ class Shaped:
 
 
 def joins(script: str, char: str) -> bool:
-    """Say whether letters of a script may join with ``char`` beside them, so that it counts as context."""
+    """Say whether ``char`` makes a difference to letters of a script beside it, so that it counts as context."""
+    if script in HAN_SYSTEMS:
+        return char in OPENING or char in CLOSING[script] or char in MIDDLE
     if shaping_script(script) not in _JOINING:
         return False
     # Letters join across characters without a picture, unless those forbid it (Unicode, table 9-5).
@@ -105,6 +109,8 @@ class RunShaper:
         self._script = shaping_script(script)
         self._lang = lang
         self._across = face.across_spaces
+        self._wide = script if script in HAN_SYSTEMS and not right_to_left else ""
+        self._narrow: dict[str, Cluster] = {}  # signs without the empty half of their square
         self._texts: dict[str | tuple[str, str, str], Shaped] = {}
         self._plain: dict[tuple[str, int, int, int, int], Cluster] = {}  # of one character and one glyph
 
@@ -120,7 +126,9 @@ class RunShaper:
                 self._texts[key] = shaped
         return shaped
 
-    def _buffer(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
+    def _buffer(
+        self, text: str, before: str = "", after: str = "", features: dict[str, bool] | None = None
+    ) -> hb.Buffer:
         buffer = hb.Buffer()
         whole = before + text + after
         buffer.add_str(whole if whole.isprintable() else whole.translate(UNDRAWN), len(before), len(text))
@@ -129,7 +137,7 @@ class RunShaper:
         buffer.language = self._lang
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.invisible_glyph = _INVISIBLE
-        hb.shape(self.face.hb_font, buffer)
+        hb.shape(self.face.hb_font, buffer, features)
         return buffer
 
     def _shape(self, text: str, before: str, after: str) -> Shaped:
@@ -140,6 +148,8 @@ class RunShaper:
         alone = _BY_THE_WHOLE not in text and not self._meets_spaces(buffer)
         plain = self._plain_clusters(text, buffer, skipped)
         if plain is not None:
+            if self._wide:
+                plain = self._squeezed(text, plain, before, after)
             return Shaped(text, plain, "", alone, self.right_to_left)
         groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
         unknown: list[int] = []
@@ -155,8 +165,47 @@ class RunShaper:
             dx, dy, advance, _ = position.position
             groups[-1][1].append(Glyph(gid, dx, dy, advance))
         clusters = self._clusters(text, groups)
+        if self._wide:
+            clusters = self._squeezed(text, clusters, before, after)
         missing = self._missing(text, unknown, sorted(start for start, _ in groups)) if unknown else ""
         return Shaped(text, clusters, missing, alone, self.right_to_left)
+
+    def _squeezed(self, text: str, clusters: tuple[Cluster, ...], before: str, after: str) -> tuple[Cluster, ...]:
+        """Take the white from between signs that meet."""
+        places = met_signs(text, self._wide, before, after)
+        if not places:
+            return clusters
+        found = list(clusters)
+        starts = dict(
+            zip(itertools.accumulate((len(each.text) for each in clusters), initial=0), range(len(found)), strict=False)
+        )
+        for at in places:
+            index = starts.get(at)
+            if index is not None:
+                found[index] = self.narrow(found[index])
+        return tuple(found)
+
+    def at_line_start(self, cluster: Cluster) -> Cluster:
+        """What a line begins with instead of ``cluster``: an opening sign of full width has no white before it."""
+        return self.narrow(cluster) if self._wide and cluster.text in OPENING else cluster
+
+    def at_line_end(self, cluster: Cluster) -> Cluster:
+        """What a line ends with instead of ``cluster``: a closing sign of full width has no white behind it."""
+        return self.narrow(cluster) if self._wide and cluster.text in CLOSING[self._wide] else cluster
+
+    def narrow(self, cluster: Cluster) -> Cluster:
+        """A cluster of one full-width sign without the empty half of its square, if the font knows how."""
+        found = self._narrow.get(cluster.text)
+        if found is None:
+            buffer = self._buffer(cluster.text, features={"halt": True})
+            positions = [tuple(position.position) for position in buffer.glyph_positions]
+            glyphs = [
+                Glyph(info.codepoint, dx, dy, advance)
+                for info, (dx, dy, advance, _) in zip(buffer.glyph_infos, positions, strict=True)
+            ]
+            found = Cluster(cluster.text, tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+            self._narrow[cluster.text] = found
+        return found if [each.gid for each in found.glyphs] == [each.gid for each in cluster.glyphs] else cluster
 
     def _meets_spaces(self, buffer: hb.Buffer) -> bool:
         """Say whether anything in a buffer depends on what stands beyond a space."""

@@ -9,10 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from booklet.text.characters import extends
+from booklet.text.breaks import may_divide
+from booklet.text.characters import BLANKS, extends
 from booklet.text.itemise import Item
 from booklet.text.lines import TOLERANCE, Breakpoints
 from booklet.text.model import Cluster, Piece, Style
+from booklet.text.scripts import HAN_SYSTEMS
 from booklet.text.shape import RunShaper, Shaped, joins, run_shaper
 
 __all__ = ["SOFT_HYPHEN", "Stretch"]
@@ -44,7 +46,10 @@ class Stretch:
         self.heights: list[tuple[float, float, float]] = []  # above and below the baseline, leading; by item
         self.starts: list[int] = []  # by word
         self.words: list[Shaped] = []
+        right_to_left = any(item.level for item in items)
         self.owners: list[int] = []  # index of the word's item
+        self.squeezes = not right_to_left and any(item.script in HAN_SYSTEMS for item in items)
+        """White is taken away at the ends of lines."""
         self._divided: set[int] = set()  # items with words whose parts were shaped apart
         for index, item in enumerate(items):
             piece = pieces[item.piece]
@@ -100,7 +105,7 @@ class Stretch:
     def width(self) -> float:
         """The width of all of it on one line, white space at its end left out."""
         places = self.places([len(self.text)])
-        return places.ends[-1]
+        return places.ends[-1] - places.starts[0]
 
     def places(
         self,
@@ -139,7 +144,29 @@ class Stretch:
                 found.add(end, x, x - trailing + extra, hyphen=hyphen)
                 number += 1
                 next_break = breaks[number] if number < len(breaks) else length + 1
+        if self.squeezes:
+            self._squeeze(found)
         return found
+
+    def _squeeze(self, places: Breakpoints) -> None:
+        """Leave out the white before a sign that begins a line, and behind one that ends it."""
+        text = self.text
+        for place, offset in enumerate(places.offsets):
+            if offset < len(text) and (found := self._cluster(offset)):
+                (shaper, scale, cluster) = found
+                places.starts[place] += (cluster.advance - shaper.at_line_start(cluster).advance) * scale
+            last = len(text[:offset].rstrip(BLANKS)) - 1
+            if last >= 0 and not places.hyphens[place] and (found := self._cluster(last)):
+                (shaper, scale, cluster) = found
+                places.ends[place] -= (cluster.advance - shaper.at_line_end(cluster).advance) * scale
+
+    def _cluster(self, at: int) -> tuple[RunShaper, float, Cluster] | None:
+        """The cluster that begins at an offset, if it is of one character."""
+        index = bisect_right(self.starts, at) - 1
+        word, owner = self.words[index], self.owners[index]
+        shaper = self.shapers[owner]
+        edge = shaper.edges(word).get(at - self.starts[index])
+        return None if edge is None else (shaper, self.scales[owner], word.clusters[edge.clusters])
 
     def _inside(
         self, found: Breakpoints, index: int, at: int, x: float, trailing: float, extra: float, hyphen: bool
@@ -252,7 +279,9 @@ class Stretch:
         shaper, scale, item = self.shapers[owner], self.scales[owner], self.items[owner]
         edges = shaper.edges(word)
         inner = [at for at in range(first + 1, last) if at - base in edges and not extends[self.text[at]]]
-        offsets = [first, *inner, last]
+        better = [first, *(at for at in inner if may_divide(self.text, at)), last]
+        widest = max(edges[b - base].advance - edges[a - base].advance for a, b in itertools.pairwise(better))
+        offsets = better if widest * scale <= measure else [first, *inner, last]
         cuts: list[int] = []
         at = 0
         while at < len(offsets) - 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,12 +21,13 @@ from booklet.text.isolates import isolated_levels
 from booklet.text.itemise import itemise
 from booklet.text.lines import TOLERANCE, Breakpoints, choose_lines
 from booklet.text.model import Align, Line, MissingGlyph, Paragraph, Piece, ScriptFit, Style
-from booklet.text.penalties import break_penalties
+from booklet.text.penalties import break_penalties, inside_words
 from booklet.text.stretch import Stretch
 
 __all__ = ["Typesetter"]
 
 _FORCED = re.compile(f"\r\n|[{FORCED_BREAKS}]")
+_ADDRESS = re.compile("[./@_:]")
 _LOOSE = 0.22  # hyphens are tried only where a line would fall short by more than this part of the measure
 
 _MOST_PARAGRAPHS = 30_000
@@ -43,7 +45,8 @@ class Typesetter:
 
     ``fits`` are what writing systems (ISO 15924) need; styles are made for the locale's own, and text in another is
     set in the size that fits beside it. ``missing`` gathers the characters that no font has, each with its message and
-    slot, once; ``absent`` the font families that have not been fetched, each with the first message that needs it.
+    slot, once; ``absent`` the font families that have not been fetched, each with the first message that needs it;
+    ``divided`` the words that no line could hold and no rule of their language divides, each once.
     """
 
     def __init__(self, library: FontLibrary, locale: Locale, fits: Mapping[str, ScriptFit] = _NO_FITS) -> None:
@@ -53,9 +56,18 @@ class Typesetter:
         self._fitted: dict[tuple[Style, str], Style] = {}
         self.missing: list[MissingGlyph] = []
         self.absent: dict[str, str | None] = {}
+        self.divided: dict[str, None] = {}
         self._known_missing: set[MissingGlyph] = set()
         self._widths: dict[tuple[Piece, ...], float] = {}
         self._set: dict[tuple[object, ...], Paragraph] = {}
+        self._whole: re.Pattern[str] | None = None
+
+    def keep_whole(self, words: Sequence[str]) -> None:
+        """Divide these words only where no line can hold them. To be called before anything is set.
+
+        A word counts where it begins and ends at places where lines may end, the longest first.
+        """
+        self._whole = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))) if words else None
 
     def paragraph(
         self,
@@ -90,9 +102,10 @@ class Typesetter:
         self, pieces: Sequence[Piece], measure: float, level: int, align: Align, balance: bool, hyphenate: bool
     ) -> tuple[Line, ...]:
         lines: list[Line] = []
+        lang = main_language(pieces) if pieces else ""
         for stretch, spans in self._stretches(pieces, level):
-            breaks = line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces)
-            places, ends = self._choose(stretch, breaks, spans, measure, balance, hyphenate)
+            breaks = line_breaks(stretch.text, lang, spans, stretch.pieces)
+            places, ends = self._choose(stretch, breaks, spans, measure, lang, balance, hyphenate)
             start = 0
             for index in ends:
                 end = places.offsets[index]
@@ -121,6 +134,9 @@ class Typesetter:
         level = int(self.locale.direction == "rtl")
         for stretch, spans in self._stretches(pieces, level):
             breaks = line_breaks(stretch.text, main_language(pieces), spans, stretch.pieces)
+            if self._whole is not None:
+                inside = inside_words(stretch.text, breaks, self._whole)
+                breaks = [at for at in breaks if at not in inside]
             places = stretch.places(breaks, hyphen_width=self._hyphen_width(stretch))
             parts = [places.ends[place] - places.starts[place - 1] for place in range(1, len(places))]
             widest = max(widest, *parts) if parts else widest
@@ -160,13 +176,20 @@ class Typesetter:
         return next((lang for lang in langs if lang.split("-")[0] == own), None) or main_language(pieces)
 
     def _choose(
-        self, stretch: Stretch, breaks: list[int], spans: list[_Span], measure: float, balance: bool, hyphenate: bool
+        self,
+        stretch: Stretch,
+        breaks: list[int],
+        spans: list[_Span],
+        measure: float,
+        lang: str,
+        balance: bool,
+        hyphenate: bool,
     ) -> tuple[Breakpoints, Sequence[int]]:
         """Measure the places where lines may end and choose among them."""
         hyphen_width = self._hyphen_width(stretch)
 
         def chosen() -> Sequence[int]:
-            penalties = break_penalties(stretch.text, places.offsets, self.locale.tag, balance=balance)
+            penalties = break_penalties(stretch.text, places.offsets, lang, balance=balance, whole=self._whole)
             return choose_lines(places, measure, balance=balance, exact=stretch.exact(places), penalties=penalties)
 
         hyphens: frozenset[int] = frozenset()
@@ -176,6 +199,8 @@ class Typesetter:
         while hyphenate and _is_loose(places, ends, measure):
             # Only the word that begins a line could have filled the line before it; dividing all takes far longer.
             beginnings = {places.offsets[end] for end in ends[:-1]} - tried
+            if 0 not in tried and places.ends[ends[0]] - places.starts[0] > measure + TOLERANCE:
+                beginnings.add(0)  # the very first word is too long
             more_hyphens = self._hyphens(stretch, spans, beginnings) - hyphens if beginnings else frozenset[int]()
             if not more_hyphens:
                 break
@@ -187,9 +212,18 @@ class Typesetter:
         more = stretch.split_long(places, measure, hyphen_width)
         if more:
             cuts = frozenset(more) - set(breaks)
+            self._report_divided(stretch.text, cuts, breaks)
             places = stretch.places(sorted({*breaks, *cuts}), hyphens, cuts, hyphen_width)
             ends = chosen()
         return places, ends
+
+    def _report_divided(self, text: str, cuts: frozenset[int], breaks: Sequence[int]) -> None:
+        """Keep the words that are cut; an address is meant to be."""
+        for at in cuts:
+            place = bisect_right(breaks, at)
+            word = text[breaks[place - 1] if place else 0 : breaks[place]].strip()
+            if not (_ADDRESS.search(word) or any(map(str.isdigit, word))):
+                self.divided.setdefault(word)
 
     @staticmethod
     def _hyphen_width(stretch: Stretch) -> Callable[[int], float]:
@@ -210,7 +244,7 @@ class Typesetter:
             piece = stretch.pieces[index]
             lang = piece.lang
             if lang == self.locale.tag:
-                lang = self.locale.hyphens
+                lang = self.locale.hyphens or lang
             if not piece.isolate:
                 near = {at - start for at in beginnings if start <= at < end}
                 found.update(start + at for at in hyphen_positions(stretch.text[start:end], lang, near))

@@ -30,7 +30,7 @@ DAY = datetime.date(2024, 11, 7)
         ("en", Decimal("0.5"), "percent", "", "50%"),
         ("fr", Decimal("0.125"), "percent", "", "12,5\u00a0%"),
         ("ar-EG", Decimal("0.5"), "percent", "", "٥٠٪\u061c"),
-        ("fa", Decimal("0.5"), "percent", "", "۵۰٪"),
+        ("fa", Decimal("0.5"), "percent", "", "\u061c۵۰٪"),
         ("en", DAY, "date", "yMMMM", "November 2024"),
         ("fr", DAY, "date", "yMMMM", "novembre 2024"),
         ("fr", DAY, "date", "yMMMMd", "7 novembre 2024"),
@@ -41,6 +41,9 @@ DAY = datetime.date(2024, 11, 7)
         ("ja", DAY, "date", "yMMMM", "2024年11月"),
         ("tet", DAY, "date", "yMMMM", "novembro de 2024"),
         ("de", DAY, "date", "", "7. November 2024"),
+        ("th", DAY, "date", "", "7 พฤศจิกายน ค.ศ. 2024"),  # with its era: Buddhist years are in daily use
+        ("th", DAY, "date", "yMMMM", "พฤศจิกายน ค.ศ. 2024"),
+        ("th", DAY, "date", "y", "2024"),
         ("fa", "2025", "word", "", "2025"),
     ],
 )

@@ -43,3 +43,11 @@ def test_long_lists_are_cut_short() -> None:
     plans = compose(parse(" ! ".join(["a20"] * 30)), FRAME, {}, Problems())
     (told,) = remarks(plans, 1)
     assert told.endswith("pages 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 17 more")
+
+
+def test_words_that_were_cut() -> None:
+    plans = compose(parse("a50"), FRAME, {}, Problems())
+    told = "wider than its column, so cut without a hyphen: ‘Wort’"
+    assert remarks(plans, 1, ["Wort"]) == (told,)
+    told = "wider than their column, so cut without a hyphen: ‘a’, ‘b’, ‘c’ and 1 more"
+    assert remarks(plans, 1, ["a", "b", "c", "d"]) == (told,)

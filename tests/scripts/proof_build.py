@@ -47,12 +47,16 @@ class Shaping:
 
 @dataclass(frozen=True)
 class Placing:
-    """A run of a line, and where it stands in what was shaped. ``item`` is -1 for a hyphen that the line ends with."""
+    """A run of a line, and where it stands in what was shaped. ``item`` is -1 for a hyphen that the line ends with.
+
+    ``line`` is where the line begins and ends in what was shaped.
+    """
 
     run: GlyphRun
     shaping: Shaping
     item: int
     start: int
+    line: tuple[int, int]
 
 
 class _Recorder(Typesetter):
@@ -146,14 +150,19 @@ def placings(paragraphs: Sequence[tuple[Sequence[Shaping], Sequence[Line]]]) -> 
             if at == len(shapings[number].text):
                 number, at = number + 1, 0
             shaping = shapings[number]
+            span = at, at + sum(len(run.text) for run in line.runs if not _is_hyphen(run))
             for run in line.runs:
-                if run.slot is None and run.message is None and run.start == run.end:
-                    found.append(Placing(run, shaping, -1, at))
+                if _is_hyphen(run):
+                    found.append(Placing(run, shaping, -1, at, span))
                     continue
                 end = at + len(run.text)
                 (item,) = (index for index, each in enumerate(shaping.items) if each.start <= at and end <= each.end)
                 assert shaping.text[at:end] == run.text
-                found.append(Placing(run, shaping, item, at))
+                found.append(Placing(run, shaping, item, at, span))
                 at = end
         assert not shapings or (number, at) == (len(shapings) - 1, len(shapings[-1].text))
     return found
+
+
+def _is_hyphen(run: GlyphRun) -> bool:
+    return run.slot is None and run.message is None and run.start == run.end

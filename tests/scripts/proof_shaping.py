@@ -5,11 +5,13 @@ Nothing of the engine's own shaping is used here: the font's file is opened anew
 item (one font, writing system, language and direction) at once, with what stands around it as context, and its glyphs
 are compared with the engine's words put together, in font units. Then each run of each line is compared with its own
 characters shaped at once: what a paragraph shaped as a whole gives after shaping again at breaks that are not safe.
+Signs of full width that meet, or stand at the ends of a line, are asked for by HarfBuzz's feature for half the width.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -100,7 +102,7 @@ def direct_run(placing: Placing) -> _Glyphs:
     run, shaping = placing.run, placing.shaping
     if placing.item < 0:  # a hyphen goes to the right, whatever is before it
         return _shape(run.font.path, run.text, "", "", shaping_script(run.script), run.lang, False)
-    return _direct(shaping, placing.item, placing.start, placing.start + len(run.text))
+    return _direct(shaping, placing.item, placing.start, placing.start + len(run.text), placing.line)
 
 
 def _drawn(built: Built) -> Iterator[tuple[int, GlyphRun]]:
@@ -124,15 +126,49 @@ def direct_font(path: Path) -> hb.Font:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
 
 
-def _direct(shaping: Shaping, index: int, start: int, end: int) -> _Glyphs:
+def _direct(shaping: Shaping, index: int, start: int, end: int, line: tuple[int, int] | None = None) -> _Glyphs:
     item, text = shaping.items[index], shaping.text
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     script = shaping_script(item.script)
-    return _shape(item.font.path, text[start:end], before, after, script, shaping.langs[index], bool(item.level % 2))
+    halved = _halved(shaping, item.script, line) if item.script in _STOPS and not item.level else ()
+    return _shape(
+        item.font.path,
+        text[start:end],
+        before,
+        after,
+        script,
+        shaping.langs[index],
+        bool(item.level % 2),
+        tuple(at - start for at in halved if start <= at < end),
+    )
+
+
+_OPENING, _BRACKETS = "（《〈「『【〔［｛“‘〖〘｟", "）》〉」』】〕］｝”’〗〙｠"
+_STOPS = {"Hans": "、，。．：；？！", "Jpan": "、，。．", "Hant": ""}
+
+
+def _halved(shaping: Shaping, system: str, line: tuple[int, int] | None) -> list[int]:
+    """Offsets of full-width signs that are half as wide, on a line if there is one."""
+    start, end = line or (0, len(shaping.text))
+    closing = f"[{_BRACKETS}{_STOPS[system]}]"
+    other = f"[{_OPENING}{closing[1:-1]}·・\u3000]"
+    pattern = f"(?<={other})[{_OPENING}]|{closing}(?=[{closing[1:-1]}·・\u3000])"
+    if line and not any(item.level for item in shaping.items):
+        pattern += f"|^[{_OPENING}]|{closing}(?=\\s*$)"
+    return [start + match.start() for match in re.finditer(pattern, shaping.text[start:end])]
 
 
 @functools.lru_cache(maxsize=50_000)
-def _shape(path: Path, text: str, before: str, after: str, script: str, lang: str, right_to_left: bool) -> _Glyphs:
+def _shape(
+    path: Path,
+    text: str,
+    before: str,
+    after: str,
+    script: str,
+    lang: str,
+    right_to_left: bool,
+    halved: tuple[int, ...] = (),
+) -> _Glyphs:
     buffer = hb.Buffer()
     whole = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in before + text + after)
     buffer.add_str(whole, len(before), len(text))
@@ -141,7 +177,9 @@ def _shape(path: Path, text: str, before: str, after: str, script: str, lang: st
     buffer.language = lang
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     font = direct_font(path)
-    hb.shape(font, buffer)
+    hb.shape(
+        font, buffer, {"halt": [(len(before) + at, len(before) + at + 1, True) for at in halved]} if halved else {}
+    )
     space = font.get_nominal_glyph(0x20)  # stands for characters without a picture, and then takes no room
     placed: list[Placed] = []
     pen = 0

@@ -33,6 +33,14 @@ def test_every_pattern_is_pyphens(path) -> None:
         ("fr", "internationale", "inter|na|tio|nale"),
         ("hu", "asszonnyal", "asszonnyal"),  # a break there would change the spelling
         ("xx", "whatever words", "whatever words"),
+        # By syllables; Thai has a dictionary, but lines end between its words.
+        ("ta", "பாதுகாப்பற்றவர்கள்", "பாது|காப்|பற்|ற|வர்கள்"),
+        ("hi", "अंतर्राष्ट्रीयकरण", "अंत|र्रा|ष्ट्री|य|क|रण"),
+        ("bn", "মানবাধিকার", "মান|বা|ধি|কার"),
+        ("ml", "അവകാശങ്ങൾക്ക്", "അവ|കാ|ശങ്ങൾക്ക്"),
+        ("te", "అంతర్జాతీయంగా", "అంత|ర్జా|తీ|యంగా"),
+        ("hi", "बच्चे अधिकार", "बच्चे अधिकार"),
+        ("th", "กรรมการสมรส", "กรรมการสมรส"),
     ],
 )
 def test_words_are_divided(lang: str, text: str, parts: str) -> None:

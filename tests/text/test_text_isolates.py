@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec import structs
-from textkit import piece, typesetter
+from textkit import piece, set_text, typesetter
 
 from booklet.text.compose import _order
 from booklet.text.isolates import isolated_levels
@@ -130,3 +130,18 @@ def test_a_regional_locale_reads_its_languages_texts_alike(locale_tag):
     (line,) = setter.paragraph(parts, 500, direction="rtl").lines
     shown = [run.text for run in sorted(line.runs, key=lambda run: run.x)]
     assert [text.strip() for text in shown if text.strip().isascii() and text.strip(" .")] == ["UNICEF", "hello", "abc"]
+
+
+def test_the_percent_sign_of_persian_stands_on_the_left():
+    shown = seen(["حدود ", ("\u061c۳۸٪", None)], "fa").replace("\u061c", "")
+    assert shown.startswith("٪۳۸")
+
+
+def test_arabic_lines_are_never_stretched():
+    """Ragged as all text: no line gets a tatweel, nor letters wider than they are by themselves."""
+    paragraph = set_text("الأطفال في كل بلد " * 12, "ar", 130)
+    assert len(paragraph.lines) > 4
+    for line in paragraph.lines:
+        shown = "".join(run.text for run in line.runs)
+        assert "\u0640" not in shown
+        assert line.width == pytest.approx(typesetter("ar").width([piece(shown.strip(), "ar")]))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from booklet.content.model import BackCover, Cover, Message, PictureRef
 from booklet.content.slots import figure_slot
 from booklet.layout.blocks.registry import Built, builder
@@ -11,9 +13,16 @@ from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, Shap
 from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import rectangle
 from booklet.problems import Span
+from booklet.text.model import Style
 
 _DROP = 0.14
 """The share of a page's height by which a cover's picture may move down."""
+
+_FOOT = 0.7
+"""The share of its height, from the top, below which a cover's picture is nothing but ground."""
+
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+"""Factors for words that leave the picture no room: scripts with deep lines, long titles."""
 
 
 @builder(Cover)
@@ -21,30 +30,19 @@ def cover(block: Cover, setter: Setter) -> Built:
     """One box as large as the page. Fragments are placed from the page's corner (``full_page``)."""
     page = setter.theme.page
     space = setter.theme.cover
-    fragments: list[Fragment] = []
     margin = (page.width - setter.column) / 2
-    y = space.top
-    if block.logo is not None:
-        slot = None if block.logo.decorative else figure_slot(f"{block.id}.logo")
-        logo = setter.picture(block.logo.picture, 0.0, setter.column, space.logo, slot, block.logo.span)
-        fragments.append(shift(logo, margin, y))
-        y += space.logo + setter.theme.space["block"]
-    for message, style in ((block.title, "title"), (block.subtitle, "subtitle")):
-        if message is None:
-            continue
-        for line in setter.set(setter.local(message), setter.style(style), balance=True, hyphenate=False):
-            fragments.extend(shift(part, margin, y) for part in line.fragments)
-            y += line.height
-        y += setter.spacing(style).after
-    words = fragments
+    tried = [_words(block, margin, factor, setter) for factor in (_SMALLER if block.picture is not None else (1.0,))]
+    drops = [max(0.0, y - space.calm * page.height) for _, y, _ in tried]
+    # Tall words push the picture down, its foot under the band, as far as a foot is nothing but ground.
+    room = [min(max(0.0, band[2] - _FOOT * page.height), _DROP * page.height) for _, _, band in tried]
+    shown = [drop <= most for drop, most in zip(drops, room, strict=True)]
+    chosen = shown.index(True) if True in shown else 0
+    words, y, (band, links, top) = tried[chosen]
     fragments = _ground(setter)
     if block.picture is not None:
         slot = None if block.picture.decorative else figure_slot(block.id)
-        # Tall words push the picture down, its foot under the band, as far as a foot is nothing but ground.
-        drop = min(max(0.0, y - space.calm * page.height), _DROP * page.height)
-        fragments.append(shift(_art(block.picture, slot, setter), 0.0, drop))
+        fragments.append(shift(_art(block.picture, slot, setter), 0.0, min(drops[chosen], _DROP * page.height)))
     fragments += words
-    band, links, top = _band(block.call, block.attribution, margin, setter)
     if y > top + 0.5:
         setter.problems.error(
             block.title.span,
@@ -53,6 +51,36 @@ def cover(block: Cover, setter: Setter) -> Built:
         )
     whole = Box(page.frame_height, (*fragments, *band), block.span, links, full_page=True)
     return Built((whole, Break(force=True)))
+
+
+def _words(
+    block: Cover, margin: float, factor: float, setter: Setter
+) -> tuple[list[Fragment], float, tuple[list[Fragment], tuple[LinkArea, ...], float]]:
+    """Logo, title and subtitle, where they end, and the band, all words ``factor`` times as large."""
+    space = setter.theme.cover
+    fragments: list[Fragment] = []
+    y = space.top
+    if block.logo is not None:
+        slot = None if block.logo.decorative else figure_slot(f"{block.id}.logo")
+        logo = setter.picture(block.logo.picture, 0.0, setter.column, space.logo, slot, block.logo.span)
+        fragments.append(shift(logo, margin, y))
+        y += space.logo + setter.theme.space["block"]
+    for message, name in ((block.title, "title"), (block.subtitle, "subtitle")):
+        if message is None:
+            continue
+        style = _scaled(name, factor, setter)
+        for line in setter.set(setter.local(message), style, balance=True, hyphenate=False):
+            fragments.extend(shift(part, margin, y) for part in line.fragments)
+            y += line.height
+        y += setter.spacing(name).after * factor
+    return fragments, y, _band(block.call, block.attribution, margin, setter, factor)
+
+
+def _scaled(name: str, factor: float, setter: Setter) -> Style:
+    """A style made smaller, but not below what the script and the theme allow."""
+    style = setter.style(name)
+    factor = min(1.0, max(factor, setter.least(name) / style.size))
+    return replace(style, size=style.size * factor, leading=style.leading * factor) if factor < 1 else style
 
 
 @builder(BackCover)
@@ -94,12 +122,13 @@ def _art(reference: PictureRef, slot: str | None, setter: Setter) -> PictureFrag
 
 
 def _band(
-    large: Message | None, small: Message | None, margin: float, setter: Setter
+    large: Message | None, small: Message | None, margin: float, setter: Setter, factor: float = 1.0
 ) -> tuple[list[Fragment], tuple[LinkArea, ...], float]:
     """Words at the foot of a whole page, on a band that is as tall as they need, and where the band begins."""
     page, space = setter.theme.page, setter.theme.cover
-    head = setter.set(setter.local(large), setter.style("call"), balance=True, hyphenate=False) if large else []
-    foot = setter.set(setter.local(small), setter.style("attribution"), hyphenate=False) if small else []
+    call, attribution = (_scaled(name, factor, setter) for name in ("call", "attribution"))
+    head = setter.set(setter.local(large), call, balance=True, hyphenate=False) if large else []
+    foot = setter.set(setter.local(small), attribution, hyphenate=False) if small else []
     if not head and not foot:
         return [], (), page.height - space.bottom
     padding = setter.theme.space["padding"]

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from booklet.layout.items import Box
+from booklet.layout.model import TextFragment
 from booklet.layout.setter import Setter, shift
 from booklet.problems import Span
 from booklet.text.model import Piece, Style
 
-__all__ = ["label_box", "label_room", "merged"]
+__all__ = ["ink_edges", "label_box", "label_room", "merged"]
 
 
 _GAP = 0.35
@@ -30,6 +31,18 @@ def label_box(mark: str, slot: str, style: Style, setter: Setter, span: Span, wi
     if len(lines) > 1:
         setter.problems.error(span, f"the label {mark!r} does not fit in front of its text", "make it shorter")
     return lines[0]
+
+
+def ink_edges(box: Box) -> tuple[float, float]:
+    """How far below a box's top its letters' ink begins and ends; it may begin above."""
+    edges: list[float] = []
+    for fragment in box.fragments:
+        if isinstance(fragment, TextFragment):
+            run = fragment.run
+            scale = run.style.size / run.font.facts.units_per_em
+            for glyph in (glyph for cluster in run.clusters for glyph in cluster.glyphs):
+                edges += (fragment.y - (glyph.dy + edge) * scale for edge in run.font.ink(glyph.gid))
+    return (min(edges), max(edges)) if edges else (box.height / 2, box.height / 2)
 
 
 def merged(label: Box, lines: list[Box]) -> list[Box]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from booklet.content.model import Item as ListItem
 from booklet.content.model import Listing, ListStyle, PictureRef, Step, Steps
 from booklet.content.slots import figure_slot, label_slot
-from booklet.layout.blocks.labels import label_box, label_room, merged
+from booklet.layout.blocks.labels import ink_edges, label_box, label_room, merged
 from booklet.layout.blocks.registry import Built, builder, centred_beside, height_of, marked, whole
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
@@ -106,7 +106,9 @@ def _step(step: Step, number: str, disc: float, setter: Setter) -> list[Item]:
     label = setter.lines([piece], step.span, base=style, width=disc, align="center")[0]
     ground = circle(setter.left(0.0, disc) + disc / 2, disc / 2, disc / 2)
     tint = ShapeFragment(ground, fill=theme.step_fill, artifact="background")
-    head = Box(disc, (tint, *(shift(part, 0.0, (disc - label.height) / 2) for part in label.fragments)), step.span)
+    head = Box(
+        disc, (tint, *(shift(part, 0.0, disc / 2 - sum(ink_edges(label)) / 2) for part in label.fragments)), step.span
+    )
     with setter.inset(disc + theme.space["padding"]):
         items: list[Item] = []
         lines: list[Box] = []

@@ -94,7 +94,9 @@ def paragraph(block: Paragraph, setter: Setter) -> Built:
     name = "lead" if block.lead else "body"
     record = setter.spacing(name)
     items = setter.flow(setter.set(setter.local(block.text), setter.style(name)))
-    announces = setter.booklet.plain(block.text).rstrip().endswith(_COLONS)
+    # Languages without such a sign (Thai) announce as well: the source's own text tells.
+    said = setter.booklet.plain(block.text), block.text.text
+    announces = any(text.rstrip().endswith(_COLONS) for text in said)
     return Built(tuple(items), record.before, record.after, with_next=announces)
 
 

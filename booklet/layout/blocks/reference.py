@@ -5,40 +5,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from booklet.content.model import Contact, Contacts, Contents, Glossary, Heading, Imprint
 from booklet.content.slots import inline_key, toc_page_slot, toc_text_slot
 from booklet.l10n.localise import fill
 from booklet.layout.blocks.labels import label_box, label_room, merged
-from booklet.layout.blocks.registry import Built, builder, join, marked
+from booklet.layout.blocks.registry import Built, builder, height_of, join, marked
 from booklet.layout.icons import contact_icon
 from booklet.layout.inline import PieceLink, SetText
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment, TextFragment
 from booklet.layout.setter import Setter, shift
 from booklet.layout.shapes import rectangle
-from booklet.text.model import Piece
+from booklet.text.model import Piece, Style
 
 
 @builder(Contents)
 def contents(block: Contents, setter: Setter) -> Built:
     """The table of contents: one line or more for each heading, its page at the end of the last."""
-    items: list[Item] = list(
-        setter.flow(
-            setter.set(setter.local(block.title), setter.style("h1"), balance=True, hyphenate=False), together=True
-        )
-    )
+    style = setter.style("toc")
+    items = _entries(block, style, 1.0, setter)
+    frame = setter.theme.page.frame_height
+    if height_of(items) > frame and not setter.theme.least:  # large print keeps its leading
+        tight = replace(style, leading=min(style.leading, setter.tightest("toc")))
+        tighter = _entries(block, tight, _TIGHTER, setter)
+        if height_of(tighter) <= frame:
+            items = tighter
+    return Built(tuple(items), 0.0, setter.theme.space["block"], new_page=True)
+
+
+_TIGHTER = 0.5
+"""What is left of the space between entries where contents would run a little over their page."""
+
+
+def _entries(block: Contents, style: Style, factor: float, setter: Setter) -> list[Item]:
+    title = setter.set(setter.local(block.title), setter.style("h1"), balance=True, hyphenate=False)
+    items: list[Item] = list(setter.flow(title, together=True))
     items += [Break(FORBIDDEN), Space(setter.spacing("h1").after)]
     headings = [b for b in setter.booklet.blocks if isinstance(b, Heading) and b.level <= block.depth]
     for number, heading in enumerate(headings):
         if number:
-            items += [Break(0.0), Space(setter.spacing("toc").after)]
-        items += setter.flow(_line(block, heading, setter), together=True)
-    return Built(tuple(items), 0.0, setter.theme.space["block"], new_page=True)
+            items += [Break(0.0), Space(setter.spacing("toc").after * factor)]
+        items += setter.flow(_line(block, heading, style, setter), together=True)
+    return items
 
 
-def _line(block: Contents, heading: Heading, setter: Setter) -> list[Box]:
+def _line(block: Contents, heading: Heading, style: Style, setter: Setter) -> list[Box]:
     theme = setter.theme
-    style = setter.style("toc")
     lang = setter.local(heading.text).lang
     element = f"{block.id}#toc:{heading.id}"
     link = PieceLink(element, heading.id, "block")

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from booklet.content.model import Message, Row, Table
+from booklet.layout.blocks.labels import ink_edges
 from booklet.layout.blocks.registry import Built, as_artifact, builder, enclosed, marked_boxes
 from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
 from booklet.layout.model import Fragment, ShapeFragment
 from booklet.layout.setter import Setter
 from booklet.layout.shapes import rectangle
 from booklet.problems import Span
+
+_CLEAR = 0.5
+"""The share of the padding that stays between letters and the lines of a table."""
 
 
 @builder(Table)
@@ -28,45 +32,54 @@ def table(block: Table, setter: Setter) -> Built:
     header_cells: list[Message] = [column.text for column in block.columns]
     if block.corner is not None:
         header_cells.insert(0, block.corner)
-    header = _row(header_cells, widths, ["table-head"] * len(widths), block.span, setter, theme.table_head_fill)
+    head = _cells(header_cells, widths, ["table-head"] * len(widths), setter, hyphenate=False)
+    bodies = [_body_cells(row, widths, setter) for row in block.rows]
+    gap = _padding([head, *bodies], setter)
+    header = _row(head, block.span, setter, gap, theme.table_head_fill)
     container = replace(setter.container(0.0, 0.0), repeat=as_artifact(header))
     rows: list[Item] = [header]
-    for number, row in enumerate(block.rows):
+    for number, (row, cells) in enumerate(zip(block.rows, bodies, strict=True)):
         lonely = number == 0 or number == len(block.rows) - 1  # no row alone with a header row
-        rows += [Break(FORBIDDEN if lonely else 0.5), _body_row(row, widths, setter)]
+        box = marked_boxes([_row(cells, row.span, setter, gap, None)], row.id)[0]
+        rows += [Break(FORBIDDEN if lonely else 0.5), box]
     items += enclosed(container, rows, setter)
     space = theme.space["block"]
     return Built(tuple(items), space, space)
 
 
-def _body_row(row: Row, widths: Sequence[float], setter: Setter) -> Box:
+def _body_cells(row: Row, widths: Sequence[float], setter: Setter) -> list[list[Box]]:
     cells = [*([row.header] if row.header is not None else []), *row.cells]
     styles = [*(["table-row-head"] if row.header is not None else []), *(["table-cell"] * len(row.cells))]
-    box = _row(cells, widths, styles, row.span, setter, None)
-    return marked_boxes([box], row.id)[0]
+    return _cells(cells, widths, styles, setter, hyphenate=True)
 
 
-def _row(
-    cells: Sequence[Message],
-    widths: Sequence[float],
-    styles: Sequence[str],
-    span: Span,
-    setter: Setter,
-    fill: str | None,
-) -> Box:
-    theme = setter.theme
-    padding = theme.space["cell"]
+def _cells(
+    cells: Sequence[Message], widths: Sequence[float], styles: Sequence[str], setter: Setter, *, hyphenate: bool
+) -> list[list[Box]]:
+    """The lines of each cell of a row."""
+    padding = setter.theme.space["cell"]
     columns: list[list[Box]] = []
     start = 0.0
     for cell, width, style in zip(cells, widths, styles, strict=True):
         inner = width - 2 * padding
-        columns.append(
-            setter.set(
-                setter.local(cell), setter.style(style), start=start + padding, width=inner, hyphenate=fill is None
-            )
-        )
+        text = setter.local(cell)
+        columns.append(setter.set(text, setter.style(style), start=start + padding, width=inner, hyphenate=hyphenate))
         start += width
-    box = setter.beside(columns, span, gap=padding)
+    return columns
+
+
+def _padding(rows: Sequence[Sequence[Sequence[Box]]], setter: Setter) -> float:
+    """The room above and below the words of all rows: more where letters reach beyond their lines (Nastaliq)."""
+    padding = setter.theme.space["cell"]
+    beyond = 0.0
+    for lines in (cell for row in rows for cell in row if cell):
+        beyond = max(beyond, -ink_edges(lines[0])[0], ink_edges(lines[-1])[1] - lines[-1].height)
+    return max(padding, beyond + padding * _CLEAR)
+
+
+def _row(columns: Sequence[Sequence[Box]], span: Span, setter: Setter, gap: float, fill: str | None) -> Box:
+    theme = setter.theme
+    box = setter.beside(columns, span, gap=gap)
     left = setter.left(0.0, setter.measure)
     decoration: list[Fragment] = []
     if fill is not None:
