@@ -20,6 +20,7 @@ from treeshape import Shape, differences, read_shape
 
 from booklet.content.load import load_booklet
 from booklet.l10n.localise import localise
+from booklet.l10n.model import Booklet
 from booklet.layout.engine import lay_out
 from booklet.layout.themefile import load_theme
 from booklet.paths import bundled_fonts
@@ -76,15 +77,20 @@ def library() -> FontLibrary:
     return FontLibrary.load([bundled_fonts()], Problems())
 
 
+def localised(sample: Sample, problems: Problems) -> Booklet:
+    """The sample as what layout and tagging read."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = load_booklet(sample.write(Path(folder) / "booklet"), problems)
+    return localise(source, sample.language, problems)
+
+
 def finished(sample: Sample) -> io.BytesIO:
     """The sample as a PDF file."""
     problems = Problems()
-    with tempfile.TemporaryDirectory() as folder:
-        source = load_booklet(sample.write(Path(folder) / "booklet"), problems)
-    booklet = localise(source, sample.language, problems)
+    booklet = localised(sample, problems)
     layout = lay_out(booklet, Typesetter(library(), booklet.locale), load_theme(None, problems), problems)
     assert not problems.errors, "\n".join(map(str, problems))
-    info = DocumentInfo("Sample", booklet.locale.tag, booklet.locale.direction, "Nobody", "", (), source.date)
+    info = DocumentInfo("Sample", booklet.locale.tag, booklet.locale.direction, "Nobody", "", (), booklet.source.date)
     file = io.BytesIO()
     write_pdf(layout, structure_tree(booklet, layout), info, file)
     return file

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from booklet.build.task import COVERS, STANDARDS, Made, Task
+from booklet.build.task import COVERS, STANDARDS, Made, Task, Translation
 
 __all__ = ["MANIFEST", "manifest"]
 
@@ -29,6 +29,7 @@ def _entry(task: Task, made: Made) -> dict[str, Any]:
         "path": made.name,
         "locale": task.locale,
         "country": made.country or None,  # None: contacts are the same for everybody
+        "with": {"locale": task.beside, "translation": _translation(made.beside)} if made.beside else None,
         "edition": task.edition,
         "theme": task.theme or None,  # None: the booklet's own
         "paper": made.paper or None,  # None: a page of its own
@@ -37,12 +38,12 @@ def _entry(task: Task, made: Made) -> dict[str, Any]:
         "pages": made.pages,
         "bytes": len(made.data),
         "sha256": hashlib.sha256(made.data).hexdigest(),
-        "translation": {
-            "percent": made.translated,
-            "machine_draft": made.machine_draft,
-            "translators": list(made.translators),
-        },
+        "translation": _translation(made),
     }
+
+
+def _translation(of: Made | Translation) -> dict[str, Any]:
+    return {"percent": of.translated, "machine_draft": of.machine_draft, "translators": list(of.translators)}
 
 
 def _earlier(folder: Path) -> list[dict[str, Any]]:

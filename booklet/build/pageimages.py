@@ -168,7 +168,7 @@ def _planned(file: Made, wanted: Wanted, problems: Problems) -> Iterator[_Plan]:
     document = pypdfium2.PdfDocument(file.data)
     try:
         sizes = [document.get_page_size(index) for index in range(len(document))]
-        mirrored = _reads_from_the_right(document)
+        mirrored = file.right_bound or _reads_from_the_right(document)
     finally:
         document.close()
     chosen = _chosen(file, len(sizes), wanted, problems)

@@ -24,8 +24,10 @@ from booklet.build.task import (
     open_workshop,
 )
 from booklet.l10n.catalog import available_locales, form_of_available
+from booklet.l10n.localfacts import country_of
+from booklet.l10n.tags import parse_tag
 from booklet.pdf.model import Standard
-from booklet.problems import Problem, Problems, Severity
+from booklet.problems import BookletError, Problem, Problems, Severity
 from booklet.values import Immutable
 
 __all__ = ["Report", "UnknownChoiceError", "build", "choice"]
@@ -72,6 +74,7 @@ def build(
     theme: str = "",
     cover: str = "",
     country: str = "",
+    beside: str = "",
     standard: Standard = "ua1",
     jobs: int | None = None,
     release: bool = False,
@@ -84,7 +87,8 @@ def build(
 
     ``paper``, ``theme`` and ``cover`` are choices for all of them, as in :class:`booklet.build.task.Task`. A
     ``country`` (ISO 3166-1, in any case) turns locales into their forms there, with the contacts of that country; where
-    no locale is named, those of other countries are left out.
+    no locale is named, those of other countries are left out. ``beside`` is the locale on the facing pages of each, in
+    the country that the other one names: both pages of a spread name the same helplines.
 
     All files are written or none, unless ``keep_going`` asks for the good ones. Without ``out`` nothing is written: the
     files are in the report. In a ``release`` every warning is an error: what a gate of the rules finds may be waited
@@ -108,8 +112,8 @@ def build(
     date = today or datetime.datetime.now(datetime.UTC).date()
     try:
         tasks = [
-            Task(folder, locale, edition, standard, date, paper, theme, cover, country)
-            for locale in _locales(locales, country, shop)
+            Task(folder, locale, edition, standard, date, paper, theme, cover, country, facing)
+            for locale, facing in _languages(locales, beside, country, shop)
             for edition in editions
         ]
     except UnknownChoiceError as error:
@@ -148,6 +152,31 @@ def _kept(tasks: Sequence[Task], written: Sequence[Made], shop: Workshop, out: P
     new = {made.name for made in written}
     names = [file_name(shop, task) for task in tasks]
     return tuple(name for name in names if name not in new and (out / name).is_file())
+
+
+def _languages(named: Sequence[str], beside: str, country: str, shop: Workshop) -> list[tuple[str, str]]:
+    """The locales that were chosen, each with that of its facing pages, which cannot be the same."""
+    chosen = _locales(named, country, shop)
+    if not beside:
+        return [(locale, "") for locale in chosen]
+    (second,) = _locales([beside], country, shop)
+    pairs = [(locale, _in_country_of(locale, second)) for locale in chosen]
+    same = [locale for locale, other in pairs if locale == other]
+    if same and (named or len(pairs) == 1):
+        language = parse_tag(same[0]).language
+        others = [name for name in available_locales(shop.source) if parse_tag(name).language != language]
+        there = f": {', '.join(others)}" if others else ""
+        raise BookletError(
+            [Problem(None, f"{same[0]} cannot stand beside itself", f"choose another language behind --with{there}")]
+        )
+    return [(locale, other) for locale, other in pairs if locale != other]
+
+
+def _in_country_of(locale: str, beside: str) -> str:
+    """The locale of facing pages in the country that the other one names, if any."""
+    country = country_of(parse_tag(locale))
+    forms = forms_in_country([beside], country, Problems(), all_there_are=True) if country else []
+    return forms[0] if forms else beside
 
 
 def _locales(named: Sequence[str], country: str, shop: Workshop) -> list[str]:

@@ -21,28 +21,33 @@ from booklet.content.discreet import has_discreet_cover, with_discreet_cover
 from booklet.content.load import load_booklet
 from booklet.content.model import Message, PictureRef, SourceBooklet
 from booklet.content.reader import lies_inside
+from booklet.l10n.beside import side_by_side
 from booklet.l10n.catalog import catalog_roots, warn_of_unused_catalogs, warn_of_unused_facts
 from booklet.l10n.localise import localise
 from booklet.l10n.model import Booklet
 from booklet.l10n.polint import lint_po
 from booklet.l10n.tags import parse_tag
 from booklet.layout.engine import lay_out
+from booklet.layout.model import Layout
+from booklet.layout.parallel import direction_of, interleaved, lay_out_facing
 from booklet.layout.theme import SCREEN, Theme
 from booklet.layout.themefile import BUILT_IN, PAPERS, load_theme, load_themes
 from booklet.paths import bundled_fonts
-from booklet.pdf.model import DocumentInfo, Standard
+from booklet.pdf.model import DocumentInfo, SecondLanguage, Standard
 from booklet.pdf.write import write_pdf
 from booklet.pictures.model import Drawing
 from booklet.problems import BookletError, Problem, Problems, Span
 from booklet.tagging.build import structure_tree
+from booklet.tagging.model import StructureTree
+from booklet.tagging.parallel import parts, prefix_of
 from booklet.tagging.verify import TaggingError
 from booklet.text.fonts import FontLibrary
 from booklet.text.typeset import Typesetter
 from booklet.values import Immutable
 
 __all__ = [
-    "COVERS", "EDITIONS", "PAPER_NAMES", "STANDARDS", "THEMES", "Made", "Outcome", "Task", "Workshop", "file_name",
-    "open_workshop", "perform", "perform_task", "warn_of_unused",
+    "COVERS", "EDITIONS", "PAPER_NAMES", "STANDARDS", "THEMES", "Made", "Outcome", "Task", "Translation", "Workshop",
+    "file_name", "open_workshop", "perform", "perform_task", "warn_of_unused",
 ]  # fmt: skip
 
 EDITIONS = (SCREEN, "large-print")
@@ -58,7 +63,8 @@ class Task(Immutable, frozen=True):
 
     ``paper``, ``theme`` and ``cover`` are empty where nothing was chosen: then they are what the edition, the booklet
     and most readers want. ``today`` decides what is out of date, never what is written. ``country`` is the one that was
-    asked for, and then ``locale`` names it too.
+    asked for, and then ``locale`` names it too. ``beside`` is the locale of the facing pages, empty where all pages are
+    in one language.
     """
 
     folder: Path
@@ -70,6 +76,20 @@ class Task(Immutable, frozen=True):
     theme: str = ""
     cover: str = ""
     country: str = ""
+    beside: str = ""
+
+    @property
+    def languages(self) -> str:
+        """The locale, or both: ``en+ar``. A hyphen would make a language and a country of them (``en-AR``)."""
+        return f"{self.locale}+{self.beside}" if self.beside else self.locale
+
+
+class Translation(Immutable, frozen=True):
+    """How far a locale is translated, as :class:`Made` says it."""
+
+    translated: int
+    machine_draft: bool
+    translators: tuple[str, ...]
 
 
 class Made(Immutable, frozen=True):
@@ -77,6 +97,8 @@ class Made(Immutable, frozen=True):
 
     ``translated`` is the percentage of its messages in its own language. ``paper`` is the office paper that its pages
     are made for, empty where they have a size of their own. ``country`` is the one whose contacts it has, if any.
+    ``beside`` is how far the language of the facing pages is translated, None without one. ``right_bound`` tells
+    whether facing pages run from right to left.
     """
 
     name: str
@@ -88,6 +110,8 @@ class Made(Immutable, frozen=True):
     remarks: tuple[str, ...] = ()  # on its pages, for whoever cares for their look
     paper: str = ""
     country: str = ""
+    beside: Translation | None = None
+    right_bound: bool = False
 
 
 class Outcome(Immutable, frozen=True):
@@ -211,7 +235,7 @@ def file_name(shop: Workshop, task: Task) -> str:
     """The name of a task's file; a paper that the edition has anyway is not in it."""
     paper = task.paper.lower() if task.paper != shop.own_papers[task.edition] else ""
     choices = [choice for choice in (paper, task.theme) if choice]
-    return "-".join([shop.source.slug, task.locale, task.edition, *choices]) + ".pdf"
+    return "-".join([shop.source.slug, task.languages, task.edition, *choices]) + ".pdf"
 
 
 def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
@@ -228,61 +252,109 @@ def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None) -> 
     except BookletError as error:
         problems.extend(error.problems)
     except TaggingError as error:
-        place = f"{task.locale}, {task.edition}"
+        place = f"{task.languages}, {task.edition}"
         problems.error(None, f"{place}: {error}", "this is a fault of the program, please report it with your booklet")
     return Outcome(task, made, tuple(problems))
 
 
 def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | None) -> Made:
-    booklet = localise(shop.source, task.locale, problems, task.country)
-    check_contacts(booklet.blocks, task.today, problems)
+    booklets = [localise(shop.source, name, problems, task.country) for name in (task.locale, task.beside) if name]
+    for booklet in booklets:
+        check_contacts(booklet.blocks, task.today, problems)
     problems.stop_if_errors()
     kept = key = None
     if cache is not None:
-        key = file_key(booklet, shop.digest, shop.themes[task.edition], (task.edition, task.standard, task.cover))
-        kept = cache.get(key)
+        choices: tuple[str, ...] = (task.edition, task.standard, task.cover)
+        for booklet in reversed(booklets):  # the key of the facing pages is one of the things that the other is made of
+            key = file_key(booklet, shop.digest, shop.themes[task.edition], choices)
+            choices = (*choices, key)
+        kept = cache.get(key or "")
     if kept is None:
-        kept = _pages(task, shop, booklet, problems)
+        kept = _pages(task, shop, booklets, problems)
         if cache is not None and key is not None:
             cache.put(key, kept)
     problems.extend(kept.problems)
+    first, last = booklets[0], booklets[-1]
     return Made(
         file_name(shop, task),
         kept.data,
         kept.pages,
-        booklet.translated,
-        booklet.machine_draft,
-        booklet.translators,
+        first.translated,
+        first.machine_draft,
+        first.translators,
         kept.remarks,
         _paper(shop.themes[task.edition]),
-        booklet.country,
+        first.country,
+        Translation(last.translated, last.machine_draft, last.translators) if task.beside else None,
+        first.locale.direction == "rtl",
     )
 
 
-def _pages(task: Task, shop: Workshop, booklet: Booklet, problems: Problems) -> Kept:
-    """Lay a booklet out and write it."""
-    source = shop.source
+def _pages(task: Task, shop: Workshop, booklets: Sequence[Booklet], problems: Problems) -> Kept:
+    """Lay one booklet out, or two side by side, and write the file."""
     found = Problems()
     theme = shop.themes[task.edition]
-    layout = lay_out(booklet, Typesetter(shop.library, booklet.locale, theme.scripts), theme, found)
+    if task.beside:
+        layout, tree = _facing(shop, booklets, theme, found, problems)
+    else:
+        layout = lay_out(booklets[0], _typesetter(shop, booklets[0], theme), theme, found)
+        _stop_if_errors(found, problems)
+        tree = structure_tree(booklets[0], layout)
+    target = io.BytesIO()
+    write_pdf(layout, tree, _info(task, shop.source, booklets), target)
+    return Kept(target.getvalue(), len(layout.pages), tuple(found), layout.remarks)
+
+
+def _facing(
+    shop: Workshop, booklets: Sequence[Booklet], theme: Theme, found: Problems, problems: Problems
+) -> tuple[Layout, StructureTree]:
+    """The layout and the tree of two booklets on facing pages."""
+    pair = side_by_side(*booklets)
+    setters = _typesetter(shop, pair[0], theme), _typesetter(shop, pair[1], theme)
+    layouts = lay_out_facing(pair, setters, theme, found)
+    _stop_if_errors(found, problems)
+    trees = [structure_tree(booklet, layout) for booklet, layout in zip(pair, layouts, strict=True)]
+    locales = pair[0].locale, pair[1].locale
+    return interleaved(*layouts, prefix_of(locales[1])), parts(trees[0], trees[1], locales)
+
+
+def _typesetter(shop: Workshop, booklet: Booklet, theme: Theme) -> Typesetter:
+    return Typesetter(shop.library, booklet.locale, theme.scripts)
+
+
+def _stop_if_errors(found: Problems, problems: Problems) -> None:
     if found.errors:
         problems.extend(found)
         problems.stop_if_errors()
-    tree = structure_tree(booklet, layout)
-    info = DocumentInfo(
-        title=booklet.plain(source.title),
-        lang=booklet.locale.tag,
-        direction=booklet.locale.direction,
+
+
+def _info(task: Task, source: SourceBooklet, booklets: Sequence[Booklet]) -> DocumentInfo:
+    """What a file says about itself."""
+    # Keywords are not translated: in another language they would be words that its readers do not look for.
+    own = parse_tag(source.language).language in [parse_tag(each.locale.tag).language for each in booklets]
+    subject = source.subject
+    texts = [
+        (
+            each.locale.tag,
+            each.plain(source.title),
+            each.plain(subject) if subject else "",
+            each.text(source.title).lang,
+            each.text(subject).lang if subject else "",
+        )
+        for each in booklets
+    ]
+    lang, title, subject_words, title_lang, subject_lang = texts[0]
+    return DocumentInfo(
+        title=title,
+        lang=lang,
+        direction=direction_of(booklets[0].locale.direction, booklets[-1].locale.direction),
         author=source.author,
-        subject=booklet.plain(source.subject) if source.subject else "",
-        # Keywords are not translated: in another language they would be words that its readers do not look for.
-        keywords=source.keywords if parse_tag(task.locale).language == parse_tag(source.language).language else (),
+        subject=subject_words,
+        keywords=source.keywords if own else (),
         date=source.date,
         standard=task.standard,
-        title_lang=booklet.text(source.title).lang,
-        subject_lang=booklet.text(source.subject).lang if source.subject else "",
+        title_lang=title_lang,
+        subject_lang=subject_lang,
         open_bookmarks=not has_discreet_cover(source),  # they would tell beside the cover what comes
+        second=SecondLanguage(*texts[1]) if task.beside else None,
     )
-    target = io.BytesIO()
-    write_pdf(layout, tree, info, target)
-    return Kept(target.getvalue(), len(layout.pages), tuple(found), layout.remarks)

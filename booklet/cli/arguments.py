@@ -58,6 +58,8 @@ def source(options: argparse.Namespace, *, name_it: bool = True) -> Path:
 def add_choices(parser: Parser) -> None:
     """Which files are made; :func:`choices` reads it."""
     parser.add_argument("locales", nargs="*", metavar="LOCALE", help="languages, as in zh-Hans (default: all)")
+    beside = "a second language, on the facing pages of each: build en --with ar"
+    parser.add_argument("--with", dest="beside", default="", metavar="LOCALE", help=beside)
     editions = "editions: screen (default), large-print"
     parser.add_argument("--edition", nargs="+", action="extend", default=[], metavar="NAME", help=editions)
     parser.add_argument("--paper", default="", metavar="NAME", help="paper of large-print: A4 (default), Letter")
@@ -73,6 +75,7 @@ def choices(options: argparse.Namespace) -> dict[str, Any]:
     """Which files are to be made, by the names that :func:`booklet.build.run.build` gives that."""
     return {
         "locales": options.locales,
+        "beside": options.beside,
         "editions": options.edition,
         "paper": options.paper,
         "theme": options.theme,

@@ -147,7 +147,7 @@ def _progress(editions: Sequence[str]) -> Callable[[Outcome, int], None] | None:
 
     def show(outcome: Outcome, total: int) -> None:
         task = outcome.task
-        count(f"{task.locale} {task.edition}" if several else task.locale, total)
+        count(f"{task.languages} {task.edition}" if several else task.languages, total)
 
     return show
 

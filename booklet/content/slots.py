@@ -7,12 +7,17 @@ draws it, tagging builds the tree out of the same names, and so neither has to k
 
 from __future__ import annotations
 
-__all__ = ["figure_slot", "inline_key", "label_slot", "toc_page_slot", "toc_text_slot"]
+__all__ = ["beside_key", "figure_slot", "inline_key", "label_slot", "toc_page_slot", "toc_text_slot"]
 
 
 def inline_key(message_id: str, index: int) -> str:
     """Key of an inline node: its pre-order index (counting every node, from 0) in the message's parsed text."""
     return f"{message_id}/{index}"
+
+
+def beside_key(owner: str) -> str:
+    """What takes the message's id in the slots of a cover's title in the language of the facing pages."""
+    return f"{owner}#beside"
 
 
 def label_slot(owner: str) -> str:

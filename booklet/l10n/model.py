@@ -60,6 +60,8 @@ class Booklet(Immutable, frozen=True):
 
     ``blocks`` are the source's, with glossaries sorted and contacts replaced by the locale's own.
     ``texts`` has every message that ``blocks`` mention, and every ``ui.*`` message, by message id.
+    ``beside`` is the booklet of the facing pages in an edition in two languages, if its title is another; covers show
+    that too.
     """
 
     source: SourceBooklet
@@ -74,6 +76,7 @@ class Booklet(Immutable, frozen=True):
     """A visible notice about missing translations is due (below the booklet's threshold)."""
     country: str = ""
     """The country whose contacts ``blocks`` have (ISO 3166-1); empty where they are the same for everybody."""
+    beside: Booklet | None = None
 
     def text(self, message: Message) -> LocalText:
         """The local text of a message."""

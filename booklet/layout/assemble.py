@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from booklet.l10n.model import Direction
 from booklet.layout.items import Box, Mark
 from booklet.layout.model import Destination, Fragment, LinkArea, Page, ShapeFragment, TextFragment
 from booklet.layout.notes import NOTE_RULE, NOTE_RULE_SHARE
@@ -16,13 +17,22 @@ from booklet.text.model import Style
 __all__ = ["assemble", "target_pages"]
 
 
-def assemble(plans: Sequence[PagePlan], setter: Setter) -> tuple[tuple[Page, ...], dict[str, Destination]]:
-    """Return the finished pages and the places that links go to."""
+def assemble(
+    plans: Sequence[PagePlan],
+    setter: Setter,
+    indexes: Sequence[int] | None = None,
+    book: Direction | None = None,
+) -> tuple[tuple[Page, ...], dict[str, Destination]]:
+    """Return the finished pages and the places that links go to.
+
+    ``indexes`` are the pages' places in the book where they are not all of it. ``book`` is the direction that it is
+    bound for, by default the text's.
+    """
     pages: list[Page] = []
     destinations: dict[str, Destination] = {}
     heading = ""
-    for index, plan in enumerate(plans):
-        assembler = _Assembler(index, plan, setter)
+    for index, plan in zip(indexes or range(len(plans)), plans, strict=True):
+        assembler = _Assembler(index, plan, setter, book or setter.direction)
         opening = next((mark.heading for mark in _marks(plan) if mark.heading), "")
         page = assembler.page(heading)
         for mark, y in assembler.marks:
@@ -32,10 +42,10 @@ def assemble(plans: Sequence[PagePlan], setter: Setter) -> tuple[tuple[Page, ...
     return tuple(pages), destinations
 
 
-def target_pages(plans: Sequence[PagePlan]) -> dict[str, int]:
+def target_pages(plans: Sequence[PagePlan], indexes: Sequence[int] | None = None) -> dict[str, int]:
     """The index of the page on which each link's target stands, without building the pages."""
     found: dict[str, int] = {}
-    for index, plan in enumerate(plans):
+    for index, plan in zip(indexes or range(len(plans)), plans, strict=True):
         for box in (*(entry.box for entry in plan.boxes), *plan.notes):
             for mark in box.marks:
                 if mark.target:
@@ -52,13 +62,13 @@ def _last_heading(plan: PagePlan) -> str:
 
 
 class _Assembler:
-    def __init__(self, index: int, plan: PagePlan, setter: Setter) -> None:
+    def __init__(self, index: int, plan: PagePlan, setter: Setter, book: Direction) -> None:
         self._index = index
         self._plan = plan
         self._setter = setter
         self._geometry = setter.theme.page
         # The first page of a left-to-right book is a right-hand page, bound at its left; right to left, mirrored.
-        binding_left = (index % 2 == 0) == (setter.direction == "ltr")
+        binding_left = (index % 2 == 0) == (book == "ltr")
         self._left = self._geometry.inner if binding_left else self._geometry.outer
         self._outer_is_left = not binding_left
         self._background: list[Fragment] = []

@@ -19,7 +19,7 @@ from booklet.layout.remarks import ENOUGH
 from booklet.problems import Problem, Problems
 from booklet.values import Immutable
 
-__all__ = ["compose"]
+__all__ = ["REMAINDER", "compose", "page_cost", "room_over_spot", "with_spot"]
 
 _TIGHTER = (0.85, 0.7, 0.55)
 """Factors on the spaces between blocks."""
@@ -54,7 +54,7 @@ _ART, _BLANK = 0.4, 4.0
 _AROUND_SPOT = 0.4
 """White space above a spot picture at least, in heights of the picture."""
 
-_REMAINDER = 3.0
+REMAINDER = 3.0
 """Cost of each page that a number of pages lacks to fold well."""
 
 
@@ -115,7 +115,7 @@ def compose(
     pages: list[PagePlan] = []
     for section, (put_in, setting) in zip(sections, path.steps(), strict=True):
         pages += _put_in(put_in, section.filler)
-        plans = (*setting.plans[:-1], _with_spot(setting.plans[-1], section.spot, frame))
+        plans = (*setting.plans[:-1], with_spot(setting.plans[-1], section.spot, frame))
         ground = None if section.ground == "paper" else section.ground
         pages += (replace(plan, ground=ground) for plan in plans)
         problems.extend(setting.problems)
@@ -209,13 +209,21 @@ def _set(
 
 def _whiteness(plans: Sequence[PagePlan]) -> float:
     """The cost of what pages leave empty; the last page of a section may leave more."""
-    cost = 0.0
-    for index, plan in enumerate(plans):
-        empty = max(0.0, 1 - plan.fill)
-        cost += _WHITE * empty * empty * (1.0 if index == len(plans) - 1 else _INNER)
-        cost += _TORN if plan.torn else min(plan.cost * _BREAK, _TORN)
-        if plan.fill < ENOUGH:
-            cost += _SPARSE * (1 - plan.fill / ENOUGH) + 1.0
+    return sum(
+        page_cost(plan.fill, _TORN / _BREAK if plan.torn else plan.cost, last=index == len(plans) - 1)
+        for index, plan in enumerate(plans)
+    )
+
+
+def page_cost(fill: float, price: float, *, last: bool) -> float:
+    """What is wrong with a page: the share of it that is empty, the price of the break at which it ends.
+
+    ``last`` tells whether it is the last one of its section.
+    """
+    empty = max(0.0, 1 - fill)
+    cost = _WHITE * empty * empty * (1.0 if last else _INNER) + min(price * _BREAK, _TORN)
+    if fill < ENOUGH:
+        cost += _SPARSE * (1 - fill / ENOUGH) + 1.0
     return cost
 
 
@@ -246,7 +254,7 @@ def _best_path(sections: Sequence[_Section], choices: Sequence[Sequence[_Setting
                     if after not in following or cost < following[after].cost - 1e-9:
                         following[after] = _Path(cost, path, put_in, setting)
         paths = following
-    return min(paths.items(), key=lambda entry: entry[1].cost + _REMAINDER * (-entry[0] % multiple))[1]
+    return min(paths.items(), key=lambda entry: entry[1].cost + REMAINDER * (-entry[0] % multiple))[1]
 
 
 def _leads(section: _Section, before: int) -> tuple[int, ...]:
@@ -262,8 +270,13 @@ def _put_in(count: int, filler: Box | None) -> list[PagePlan]:
     return [PagePlan(boxes, blank=True, fill=1.0) for _ in range(count)]
 
 
-def _with_spot(plan: PagePlan, spot: Box | None, frame: Frame) -> PagePlan:
+def with_spot(plan: PagePlan, spot: Box | None, frame: Frame) -> PagePlan:
     """A section's last page with a picture at its foot, where the text and white space around leave room for it."""
-    if spot is None or plan.notes or plan.fill * frame.height + spot.height * (1 + _AROUND_SPOT) > frame.height:
+    if spot is None or plan.notes or plan.fill * frame.height > room_over_spot(spot, frame):
         return plan
     return replace(plan, boxes=(*plan.boxes, PlacedBox(spot, frame.height - spot.height)), fill=1.0)
+
+
+def room_over_spot(spot: Box, frame: Frame) -> float:
+    """How tall a text may be that has a spot picture at the foot of its page."""
+    return frame.height - spot.height * (1 + _AROUND_SPOT)

@@ -28,9 +28,9 @@ from booklet.layout.wholewords import whole_words
 from booklet.problems import Problem, Problems
 from booklet.text.typeset import Typesetter
 
-__all__ = ["lay_out"]
+__all__ = ["PASSES", "lay_out", "note_order", "outline", "report_missing"]
 
-_PASSES = 3
+PASSES = 3
 _MISSING_SHOWN = 3  # characters of a text that no font has: a text in a script without a font has many
 
 
@@ -41,10 +41,10 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     returned all the same, so that later stages can be tried, but must not be published then.
     """
     typesetter.keep_whole(whole_words(booklet))
-    notes = _note_order(booklet)
+    notes = note_order(booklet)
     numbers = Numbers()
     kept: dict[object, tuple[object, tuple[Problem, ...]]] = {}
-    for _ in range(_PASSES):
+    for _ in range(PASSES):
         found = Problems()
         plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found, kept)
         settled = target_pages(plans)
@@ -52,21 +52,16 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
             break
         numbers = Numbers(MappingProxyType(settled))
     else:
-        found.warn(None, f"page numbers still change after {_PASSES} passes", "check the page numbers in the contents")
+        found.warn(None, f"page numbers still change after {PASSES} passes", "check the page numbers in the contents")
     pages, destinations = assemble(plans, setter)
     problems.extend(found)
-    _report_missing(booklet, typesetter, problems)
-    outline = tuple(
-        OutlineEntry(booklet.plain(block.text), block.level, block.id)
-        for block in booklet.blocks
-        if isinstance(block, Heading)
-    )
+    report_missing(booklet, typesetter, problems)
     return Layout(
         pages,
         booklet.locale.direction,
         booklet.locale.tag,
         MappingProxyType(destinations),
-        outline,
+        outline(booklet),
         theme.palette,
         remarks(plans, theme.multiple, tuple(typesetter.divided)),
     )
@@ -90,7 +85,16 @@ def _pass(
     return compose(items, frame, at_foot, problems, theme.multiple), setter
 
 
-def _note_order(booklet: Booklet) -> dict[str, int]:
+def outline(booklet: Booklet) -> tuple[OutlineEntry, ...]:
+    """The bookmarks: all headings."""
+    return tuple(
+        OutlineEntry(booklet.plain(block.text), block.level, block.id)
+        for block in booklet.blocks
+        if isinstance(block, Heading)
+    )
+
+
+def note_order(booklet: Booklet) -> dict[str, int]:
     """Footnotes in the order of their marks, counted from 1."""
     order: dict[str, int] = {}
 
@@ -106,7 +110,7 @@ def _note_order(booklet: Booklet) -> dict[str, int]:
     return order
 
 
-def _report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems) -> None:
+def report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems) -> None:
     """Name every string with characters that no font has, and the first few of them."""
     for family, message in typesetter.absent.items():
         text = booklet.texts.get(message) if message else None

@@ -101,7 +101,10 @@ Fragment = TextFragment | ShapeFragment | PictureFragment
 
 
 class Page(Immutable, frozen=True):
-    """A finished page. ``label`` is what is printed as its number ("" where none is), in the locale's digits."""
+    """A finished page. ``label`` is what is printed as its number ("" where none is), in the locale's digits.
+
+    ``direction`` is that of its text where all of it runs against the document's.
+    """
 
     index: int
     label: str
@@ -109,6 +112,7 @@ class Page(Immutable, frozen=True):
     height: float
     fragments: tuple[Fragment, ...]
     links: tuple[LinkArea, ...] = ()
+    direction: Direction | None = None
 
 
 class Destination(Immutable, frozen=True):
@@ -120,11 +124,15 @@ class Destination(Immutable, frozen=True):
 
 
 class OutlineEntry(Immutable, frozen=True):
-    """A bookmark: a heading's words, its level (1…) and its key in :attr:`Layout.destinations`."""
+    """A bookmark: a heading's words, its level (1…) and its key in :attr:`Layout.destinations`.
+
+    ``lang`` is its language where that is not the document's.
+    """
 
     title: str
     level: int
     target: str
+    lang: str = ""
 
 
 class Layout(Immutable, frozen=True):

@@ -84,16 +84,17 @@ def paginate(
     notes: Mapping[str, Sequence[Box]],
     problems: Problems,
     heights: Mapping[int, float] = _SAME_HEIGHT,
+    resumed: Sequence[Container] = (),
 ) -> tuple[PagePlan, ...]:
     """Cut the items into pages.
 
     ``notes`` has the lines of every footnote by its id. ``heights`` gives pages, counted from 0, that shall end early
-    another height than the frame's. A box that fits no page is placed all the same and reported in
-    ``problems`` as an error, so that every such box is found in one run.
+    another height than the frame's. ``resumed`` are containers that are open already. A box that fits no page is placed
+    all the same and reported in ``problems`` as an error, so that every such box is found in one run.
     """
     pages: list[PagePlan] = []
     carried: list[Box] = []
-    open_containers: list[Container] = []
+    open_containers = list(resumed)
     index = 0
     while index < len(items):
         height = heights.get(len(pages), frame.height)

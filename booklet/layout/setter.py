@@ -75,7 +75,8 @@ def _ink(line: Line, level: int) -> tuple[float, float]:
 class Setter:
     """Sets a booklet's texts in a theme. One is made for each pass of the layout; it holds no page state.
 
-    ``kept`` goes from pass to pass, with what blocks were made into.
+    ``kept`` goes from pass to pass, with what blocks were made into. ``facing`` sets the language of the facing pages,
+    where a cover shows its title too.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Setter:
         self.direction: Direction = booklet.locale.direction
         self.column = theme.page.column
         self.measure = self.column
+        self.facing: Setter | None = None
         self._origin = 0.0
         self._small = False
         self._typesetter = typesetter

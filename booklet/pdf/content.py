@@ -58,7 +58,8 @@ class PageWriter:
         self._canvas = canvas
         self._palette = palette
         self._tags = tags
-        self._right_to_left = direction == "rtl"
+        self._direction = direction
+        self._right_to_left = False  # the page
         self._pictures = PictureStore(canvas, palette)
         self._height = 0.0
         self._fill = ""
@@ -72,9 +73,8 @@ class PageWriter:
         self._reversed = False
         slots: list[str] = []
         self.marked.pages.append(slots)
-        for (slot, artifact), group in groupby(
-            with_unseen_marks(page.fragments, right_to_left=self._right_to_left), _kind
-        ):
+        self._right_to_left = right_to_left = (page.direction or self._direction) == "rtl"
+        for (slot, artifact), group in groupby(with_unseen_marks(page.fragments, right_to_left=right_to_left), _kind):
             fragments = list(group)
             if slot is None:
                 entries = _ARTIFACTS[artifact or "layout"] + self._artifact_box(artifact, fragments)

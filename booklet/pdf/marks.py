@@ -46,7 +46,8 @@ _NEAR, _FAR = 0.01, 0.02
 def with_unseen_marks(fragments: Iterable[Fragment], *, right_to_left: bool) -> Iterator[Fragment]:
     """The fragments of a page, cut and with marks between them where readers need it.
 
-    ``right_to_left`` is the document's direction, by which PDFium goes in every line.
+    ``right_to_left`` is the page's direction: the document's, by which PDFium goes in every line, or that of a page in
+    another language.
     """
     before: TextFragment | None = None
     for fragment in fragments:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -28,8 +28,11 @@ class _Item(msgspec.Struct):
         return sum(1 + item.count() for item in self.items)
 
 
-def write_outline(document: BookletDocument, layout: Layout) -> int | None:
+def write_outline(document: BookletDocument, layout: Layout, elements: Mapping[str, int]) -> int | None:
     """Write the bookmarks and return their root's number, None where there are none.
+
+    ``elements`` are the object numbers of structure elements by key. A bookmark that is not in the document's language
+    names its element, which says which one it is in (table 153, SE): bookmarks themselves cannot.
 
     A level that was skipped makes no gap: an entry hangs below the nearest one before it that is of a lower level.
     """
@@ -43,28 +46,31 @@ def write_outline(document: BookletDocument, layout: Layout) -> int | None:
         item = _Item(entry, document.reserve(), max(1, entry.level))
         open_items[-1].items.append(item)
         open_items.append(item)
-    _write(document, layout, root)
+    _write(document, layout, elements, root)
     return root.number
 
 
-def _write(document: BookletDocument, layout: Layout, item: _Item) -> None:
+def _write(document: BookletDocument, layout: Layout, elements: Mapping[str, int], item: _Item) -> None:
     if item.entry is None:
         _put(document, item, {"Type": b"/Outlines"})
     for position, child in enumerate(item.items):
         entry = child.entry
         if entry is None or entry.target not in layout.destinations:
             raise ValueError(f"a bookmark leads to {entry.target if entry else None!r}, which is nowhere")
+        place = layout.destinations[entry.target]
         entries = {
             "Title": text_string(entry.title),
             "Parent": reference(item.number),
-            "Dest": destination(document, layout, layout.destinations[entry.target]),
+            "Dest": destination(document, layout, place),
         }
+        if entry.lang and place.element in elements:
+            entries["SE"] = reference(elements[place.element])
         if position:
             entries["Prev"] = reference(item.items[position - 1].number)
         if position + 1 < len(item.items):
             entries["Next"] = reference(item.items[position + 1].number)
         _put(document, child, entries)
-        _write(document, layout, child)
+        _write(document, layout, elements, child)
 
 
 def _put(document: BookletDocument, item: _Item, entries: dict[str, bytes]) -> None:

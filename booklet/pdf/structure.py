@@ -6,7 +6,7 @@ Elements are written child before parent; a number is reserved for each one firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from booklet.pdf.content import MarkedContent
@@ -64,6 +64,11 @@ class StructureWriter:
         self._ids: dict[bytes, int] = {}
         self._roles: set[str] = set()
         self._kept: set[str] = set()
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The object numbers of the elements that were written, by key."""
+        return self._numbers
 
     def write(self) -> int:
         """Write the tree and return the number of the StructTreeRoot. Raises ValueError for links without element."""

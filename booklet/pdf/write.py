@@ -49,12 +49,15 @@ def write_pdf(layout: Layout, tree: StructureTree, info: DocumentInfo, target: B
         writer.draw(page)
     writer.fonts.write()
     links = write_links(document, layout)
-    catalog.StructTreeRoot = reference(StructureWriter(document, tree, writer.marked, links).write())
-    outline = write_outline(document, layout)
+    structure = StructureWriter(document, tree, writer.marked, links)
+    catalog.StructTreeRoot = reference(structure.write())
+    outline = write_outline(document, layout, structure.numbers)
     if outline is not None:
         catalog.Outlines = reference(outline)
         if info.open_bookmarks:
             catalog.PageMode = b"/UseOutlines"
+    if info.second is not None:
+        catalog.PageLayout = b"/TwoPageRight"  # facing pages side by side, the cover alone
     catalog.PageLabels = page_labels(layout.pages)
     catalog.Lang = text_string(layout.lang)
     document.info = InfoDictionary(info)

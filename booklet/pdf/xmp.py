@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.pdfbase import pdfdoc
 
 from booklet import __version__
-from booklet.pdf.model import DocumentInfo
+from booklet.pdf.model import DocumentInfo, SecondLanguage
 from booklet.pdf.syntax import dictionary, text_string
 from booklet.values import Immutable
 
@@ -42,7 +42,12 @@ class InfoDictionary(pdfdoc.PDFInfo):  # type: ignore[misc]
         """The dictionary in PDF syntax."""
         info = self._info
         date = text_string(f"D:{info.date:%Y%m%d}000000Z")
-        texts = {"Title": info.title, "Author": info.author, "Subject": info.subject, "Keywords": _keywords(info)}
+        texts = {
+            "Title": info.shown_title,
+            "Author": info.author,
+            "Subject": info.shown_subject,
+            "Keywords": _keywords(info),
+        }
         entries = {key: text_string(value) for key, value in texts.items() if value}
         entries |= {"Creator": text_string(_CREATOR), "Producer": text_string(_PRODUCER)}
         return dictionary({**entries, "CreationDate": date, "ModDate": date})
@@ -52,16 +57,19 @@ def xmp_packet(info: DocumentInfo, schemas: Iterable[Schema]) -> bytes:
     """The XMP packet with the document's data and the standards' identification."""
     schemas = tuple(schemas)
     date = f"{info.date.isoformat()}T00:00:00Z"
-    lang = _escape(info.lang)
+    each: list[DocumentInfo | SecondLanguage] = [info, *([info.second] if info.second else [])]
+    languages = "".join(f"<rdf:li>{_escape(one.lang)}</rdf:li>" for one in each)
+    titles = {one.title_lang or one.lang: one.title for one in reversed(each)}
+    subjects = {one.subject_lang or one.lang: one.subject for one in reversed(each) if one.subject}
     parts = [
         "<dc:format>application/pdf</dc:format>",
-        _alternatives("dc:title", info.title, _escape(info.title_lang or info.lang)),
-        f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
+        _alternatives("dc:title", info.shown_title, titles),
+        f"<dc:language><rdf:Bag>{languages}</rdf:Bag></dc:language>",
     ]
     if info.author:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{_escape(info.author)}</rdf:li></rdf:Seq></dc:creator>")
-    if info.subject:
-        parts.append(_alternatives("dc:description", info.subject, _escape(info.subject_lang or info.lang)))
+    if subjects:
+        parts.append(_alternatives("dc:description", info.shown_subject, subjects))
     if info.keywords:
         items = "".join(f"<rdf:li>{_escape(keyword)}</rdf:li>" for keyword in info.keywords)
         parts.append(f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>")
@@ -124,13 +132,12 @@ def _extension(schema: Schema) -> str:
     )
 
 
-def _alternatives(name: str, value: str, lang: str) -> str:
-    """A text for readers of any language and, marked as such, of its own."""
-    text = _escape(value)
-    return (
-        f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li>'
-        f'<rdf:li xml:lang="{lang}">{text}</rdf:li></rdf:Alt></{name}>'
+def _alternatives(name: str, default: str, texts: Mapping[str, str]) -> str:
+    """A text for readers of any language and, marked as such, those in a language; the first one stands last."""
+    own = "".join(
+        f'<rdf:li xml:lang="{_escape(lang)}">{_escape(text)}</rdf:li>' for lang, text in reversed(list(texts.items()))
     )
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{_escape(default)}</rdf:li>{own}</rdf:Alt></{name}>'
 
 
 def _keywords(info: DocumentInfo) -> str:

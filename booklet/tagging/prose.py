@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from booklet.content.model import BackCover, Cover, Facts, Footnote, Heading, Paragraph, Quotation
+from booklet.content.slots import beside_key
 from booklet.l10n.model import Booklet
-from booklet.tagging.inline import text_element
+from booklet.tagging.inline import text_element, writing_mode
 from booklet.tagging.lists import label
 from booklet.tagging.model import Element
 from booklet.tagging.pictures import picture
@@ -20,7 +23,18 @@ def cover(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
     words = tuple(text_element(booklet, "P", message) for message in others if message)
     art = picture(booklet, block.id, block.picture)
     logo = picture(booklet, f"{block.id}.logo", block.logo)
-    return (Element(block.id, "Sect", (title, *words, *art, *logo)),)
+    return (Element(block.id, "Sect", (title, *_title_beside(booklet, block), *words, *art, *logo)),)
+
+
+def _title_beside(booklet: Booklet, block: Cover) -> tuple[Element, ...]:
+    """The title in the language of the facing pages."""
+    other = booklet.beside
+    if other is None:
+        return ()
+    words = text_element(other, "P", block.title, prefix=beside_key(block.id))
+    direction = other.text(block.title).direction
+    mode = () if direction == booklet.locale.direction else (writing_mode(direction),)
+    return (replace(words, attributes=mode),)
 
 
 def back_cover(booklet: Booklet, block: BackCover) -> tuple[Element, ...]:

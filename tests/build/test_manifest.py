@@ -33,6 +33,7 @@ def test_an_entry_says_all_there_is_to_know(tmp_path):
                 "path": "b-en-screen.pdf",
                 "locale": "en",
                 "country": None,
+                "with": None,
                 "edition": "screen",
                 "theme": None,
                 "paper": None,

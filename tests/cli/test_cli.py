@@ -61,6 +61,27 @@ def test_options_of_build(monkeypatch, front):
     assert (seen["paper"], seen["theme"], seen["cover"]) == ("", "", "")
 
 
+def test_a_second_language_can_be_chosen(monkeypatch):
+    seen = answer(monkeypatch, report())
+    assert main(["build", "en", "fr", "--with", "ar"]) == 0
+    assert (seen["locales"], seen["beside"]) == (["en", "fr"], "ar")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("build en --with en", "en cannot stand beside itself — choose another language behind --with: ar"),
+        ("build ar en --with AR", "ar cannot stand beside itself — choose another language behind --with: en"),
+        ("build en --with arr", "unknown locale 'arr' — did you mean 'ar'? There are: en, ar"),
+    ],
+)
+def test_a_second_language_that_cannot_be(words, told, tmp_path, capsys):
+    source = str(ROOT / "tests" / "data" / "every-kind")
+    assert main([*words.split(), "--source", source, "--out", str(tmp_path / "out")]) == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_looks_can_be_chosen(monkeypatch):
     seen = answer(monkeypatch, report())
     words = "build fr --edition screen large-print --paper Letter --theme plain --cover discreet"

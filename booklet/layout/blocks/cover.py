@@ -6,7 +6,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from booklet.content.model import BackCover, Cover, Message, PictureRef
-from booklet.content.slots import figure_slot
+from booklet.content.slots import beside_key, figure_slot
 from booklet.layout.blocks.registry import Built, builder
 from booklet.layout.items import Box, Break
 from booklet.layout.model import Fragment, LinkArea, PictureFragment, Rect, ShapeFragment
@@ -56,7 +56,10 @@ def cover(block: Cover, setter: Setter) -> Built:
 def _words(
     block: Cover, margin: float, factor: float, setter: Setter
 ) -> tuple[list[Fragment], float, tuple[list[Fragment], tuple[LinkArea, ...], float]]:
-    """Logo, title and subtitle, where they end, and the band, all words ``factor`` times as large."""
+    """Logo, title and subtitle, where they end, and the band, all words ``factor`` times as large.
+
+    Where another language stands on the facing pages, its title follows.
+    """
     space = setter.theme.cover
     fragments: list[Fragment] = []
     y = space.top
@@ -73,6 +76,13 @@ def _words(
             fragments.extend(shift(part, margin, y) for part in line.fragments)
             y += line.height
         y += setter.spacing(name).after * factor
+    if setter.facing is not None:
+        other = setter.facing
+        style, key = _scaled("subtitle", factor, other), beside_key(block.id)
+        for line in other.set(other.local(block.title), style, prefix=key, balance=True, hyphenate=False):
+            fragments.extend(shift(part, margin, y) for part in line.fragments)
+            y += line.height
+        y += other.spacing("subtitle").after * factor
     return fragments, y, _band(block.call, block.attribution, margin, setter, factor)
 
 

@@ -47,7 +47,8 @@ def _entries(block: Contents, style: Style, factor: float, setter: Setter) -> li
     for number, heading in enumerate(headings):
         if number:
             items += [Break(0.0), Space(setter.spacing("toc").after * factor)]
-        items += setter.flow(_line(block, heading, style, setter), together=True)
+        line = setter.flow(_line(block, heading, style, setter), together=True)
+        items += marked(line, Mark("", f"{block.id}#toc:{heading.id}#item"))
     return items
 
 
