@@ -219,8 +219,7 @@ class Typesetter:
 
     def _report_divided(self, text: str, cuts: frozenset[int], breaks: Sequence[int]) -> None:
         """Keep the words that are cut; an address is meant to be."""
-        for at in cuts:
-            place = bisect_right(breaks, at)
+        for place in sorted({bisect_right(breaks, at) for at in cuts}):
             word = text[breaks[place - 1] if place else 0 : breaks[place]].strip()
             if not (_ADDRESS.search(word) or any(map(str.isdigit, word))):
                 self.divided.setdefault(word)
