@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from whole_long import EVERY_KIND, copy_with_long_texts
 
-from booklet.build.task import Outcome, Task, Workshop, open_workshop, perform
+from booklet.build.task import EDITIONS, Outcome, Task, Workshop, open_workshop, perform
 from booklet.checks.roundtrip import BlockText, block_texts
 from booklet.l10n.localise import localise
 from booklet.l10n.model import Booklet
@@ -79,7 +79,7 @@ class Maker:
     def file(self, name: str) -> WholeFile:
         """One of :data:`NAMES`."""
         if name not in self._files:
-            kind, locale = name.split("-")
+            kind, locale = name.split("-", 1)
             self._files[name] = self.make(name, self._source(kind), locale)
         return self._files[name]
 
@@ -91,12 +91,12 @@ class Maker:
             copy_with_long_texts(folder)
         return folder
 
-    def make(self, name: str, source: Path, locale: str) -> WholeFile:
+    def make(self, name: str, source: Path, locale: str, edition: str = "screen") -> WholeFile:
         """A locale of any booklet."""
         if source not in self._shops:
-            self._shops[source] = open_workshop(source)
+            self._shops[source] = open_workshop(source, EDITIONS)
         shop = self._shops[source]
-        (outcome,) = perform([Task(source, locale)], shop)
+        (outcome,) = perform([Task(source, locale, edition)], shop)
         assert outcome.made is not None, outcome.problems
         path = self._folder / f"{name}.pdf"
         path.write_bytes(outcome.made.data)
