@@ -6,9 +6,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from booklet.text.breaks import sense_breaks
-from booklet.text.characters import SPACES
+from booklet.text.characters import SPACES, extends
 from booklet.text.words import BY_DICTIONARY, SPACED_PHRASES
 
 __all__ = ["break_penalties", "inside_words"]
@@ -38,7 +39,10 @@ _IN_PHRASE, _IN_HEADING_PHRASE = 0.02, 0.2
 """Where spaces stand between phrases: ending a line between words of a phrase, in running text and in a heading."""
 
 _PARTICLE = 0.08
-"""Beginning a line with a Burmese particle, which belongs to the word before it."""
+"""Beginning a line with a Burmese or Khmer particle, which belongs to the word before it.
+
+One that ends its sentence (ပါတယ်။, ទេ។) stands there as badly as half a word.
+"""
 
 _BETWEEN_WORDS, _IN_WORD = 0.1, 0.25
 """Ending a line of a Chinese or Japanese heading where there is no stop, between words and inside one."""
@@ -49,12 +53,19 @@ _WHOLE, _RATHER_WHOLE = 20.0, 0.03
 Chinese and Japanese running text may be divided anywhere, so it is no more than untidy there.
 """
 
-_BURMESE_ENDS = SPACES + "\u104a\u104b"
-_PARTICLES = frozenset({
-    "က", "ကတော့", "ကလည်း", "ကို", "ကြောင့်", "ခဲ့", "ခဲ့တယ်", "တဲ့", "တယ်", "တာ", "တို့", "တော့", "တွေ", "တွင်", "ထဲ", "ထဲက", "ထဲမှာ",
-    "နဲ့", "နှင့်", "ပဲ", "ပါ", "ပါတယ်", "ပါဘူး", "ပြီး", "ဖို့", "ဘူး", "များ", "မယ်", "မှ", "မှာ", "ရဲ့", "ရင်", "လည်း", "လား", "လို့",
-    "လဲ", "သည်", "သော", "အောင်",
-})  # fmt: skip
+_ENDS = SPACES + "\u104a\u104b\u17d4\u17d5"
+_STOPS = frozenset("\u104b\u17d4\u17d5!?")
+_PARTICLES = MappingProxyType(
+    {
+        "km": frozenset({"ដែរ", "ទេ", "ផង", "វិញ", "ហើយ", "ឡើយ"}),
+        "my": frozenset({
+            "က", "ကတော့", "ကလည်း", "ကို", "ကြတယ်", "ကြောင့်", "ခဲ့", "ခဲ့တယ်", "တဲ့", "တယ်", "တာ", "တို့", "တော့", "တွေ", "တွင်", "ထဲ",
+            "ထဲက", "ထဲမှာ", "နဲ့", "နှင့်", "နိုင်တယ်", "နော်", "ပဲ", "ပါ", "ပါတယ်", "ပါဘူး", "ပြီ", "ပြီး", "ဖို့", "ဘူး", "များ", "မယ်",
+            "မှ", "မှာ",
+            "မှု", "ရဲ့", "ရင်", "လည်း", "လား", "လို့", "လဲ", "သည်", "သော", "အောင်",
+        }),
+    }
+)  # fmt: skip
 
 
 def break_penalties(
@@ -88,14 +99,19 @@ def break_penalties(
 
 
 def inside_words(text: str, offsets: Sequence[int], whole: re.Pattern[str]) -> set[int]:
-    """Return those of the offsets that stand within words which begin and end at one of them."""
+    """Return those of the offsets that stand within words which begin and end at one of them, or beside a sign."""
     known = {0, len(text), *offsets}
     found: set[int] = set()
     for match in whole.finditer(text):
         start, end = match.span()
-        if start in known and end in known:
+        begins = start in known or not _is_letter(text[start - 1])
+        if begins and (end in known or not _is_letter(text[end])):
             found.update(at for at in range(start + 1, end) if at in known)
     return found
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or extends[char]
 
 
 def _between_words(text: str, offsets: Sequence[int], language: str, *, balance: bool) -> Iterator[tuple[int, float]]:
@@ -106,7 +122,13 @@ def _between_words(text: str, offsets: Sequence[int], language: str, *, balance:
             yield from ((at, _BETWEEN_WORDS if at in words else _IN_WORD) for at in offsets)
         return
     cost = _IN_HEADING_PHRASE if balance else _IN_PHRASE
+    particles = _PARTICLES.get(language, frozenset())
     for at, following in itertools.pairwise(offsets):
         if at and text[at - 1] not in SPACES:
-            particle = language == "my" and text[at:following].rstrip(_BURMESE_ENDS) in _PARTICLES
-            yield at, cost + _PARTICLE if particle else cost
+            word = text[at:following]
+            if word.rstrip(_ENDS) not in particles:
+                yield at, cost
+            elif following == len(text) or not _STOPS.isdisjoint(word):
+                yield at, cost + _WHOLE
+            else:
+                yield at, cost + _PARTICLE

@@ -32,7 +32,7 @@ BY_DICTIONARY = SPACED_PHRASES | {"ja", "yue", "zh"}
 _LONGEST = 12
 """Clusters of a word that is kept whole, at most."""
 
-_TOGETHER, _BOUND, _SHORT = 3, 4, 6
+_TOGETHER, _BOUND, _SHORT = 3, 4, 7
 _ROUNDS = 3
 _STYLE = Style((), 1, 1)
 

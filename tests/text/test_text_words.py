@@ -10,7 +10,7 @@ from textkit import line_texts, piece, set_text, typesetter
 
 from booklet.text.breaks import line_breaks, sense_breaks
 from booklet.text.lines import Breakpoints, choose_lines
-from booklet.text.penalties import break_penalties
+from booklet.text.penalties import break_penalties, inside_words
 from booklet.text.words import own_words
 
 
@@ -148,3 +148,25 @@ def test_words_that_are_cut_are_kept_for_a_remark():
     setter = typesetter("en")
     setter.paragraph([piece("Responsibilities matter")], 50, direction="ltr", hyphenate=True)
     assert list(setter.divided) == []  # by its hyphens
+
+
+def test_words_are_whole_beside_a_space_too():
+    word = re.compile("ผู้ค้ามนุษย์")
+    text = "คือผู้ค้ามนุษย์ ที่"
+    start = text.index("ผู้")
+    offsets = [start, start + 3, start + 6, text.index("ที่"), len(text)]
+    assert inside_words(text, offsets, word) == {start + 3, start + 6}
+    assert inside_words("x" + text, [start + 4], word) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "particle"),
+    [("my", "သွားတယ်။ စား", "တယ်"), ("km", "មិនទៅទេ។ គេ", "ទេ")],
+)
+def test_a_line_does_not_begin_with_the_particle_that_ends_a_sentence(lang, text, particle):
+    at = text.index(particle)
+    after = text.index(" ") + 1
+    costs = break_penalties(text, [2, at, after, len(text)], lang, balance=False)
+    assert costs is not None
+    assert costs[1] > 10
+    assert costs[2] == 0
