@@ -9,18 +9,30 @@ from itertools import chain, islice, zip_longest
 from msgspec.structs import replace
 
 from booklet.layout.compose import room_over_spot, with_spot
-from booklet.layout.items import FORBIDDEN, Box, Break, Item, Space
+from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, Open, Space
 from booklet.layout.paginate import Frame, PagePlan, paginate
 from booklet.layout.spreadparts import Half, Part, Text
 from booklet.problems import Problems
+from booklet.values import Immutable
 
-__all__ = ["Spots", "Spread", "cut_pages", "even", "pages_of", "with_spots"]
+__all__ = ["CutPart", "Spots", "Spread", "cut_pages", "even", "pages_of", "with_spots"]
 
 Spread = tuple[PagePlan, PagePlan]
 """The page of the first language and that of the second."""
 
 Spots = tuple[Box | None, Box | None]
 """Pictures for the feet of both pages."""
+
+
+class CutPart(Immutable, frozen=True):
+    """The spreads of a part that no spread holds.
+
+    ``rest`` is what the last of them holds, as a part that others may follow there; None where none may.
+    """
+
+    spreads: tuple[Spread, ...]
+    rest: Part | None
+
 
 _SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 """Heights, as shares of the frame, at which pages end to make as many of a text as its longer translation takes."""
@@ -111,11 +123,12 @@ def _pushed(part: tuple[Item, ...], by: float, apart: float) -> tuple[Item, ...]
     return None
 
 
-def cut_pages(part: Part, frame: Frame, texts: tuple[Text, Text], problems: Problems) -> list[Spread]:
+def cut_pages(part: Part, frame: Frame, texts: tuple[Text, Text], problems: Problems) -> CutPart:
     """The pages of a part that no spread holds: as many in both languages, where that can be."""
     pages: list[list[PagePlan]] = []
+    found = Problems()
     for half, text in zip(part.halves, texts, strict=True):
-        pages.append(list(paginate(half.items, frame, text.notes, problems, resumed=half.opened)))
+        pages.append(list(paginate(half.items, frame, text.notes, found, resumed=half.opened)))
     count = max(map(len, pages))
     for side, (half, text) in enumerate(zip(part.halves, texts, strict=True)):
         for share in _SHARES if 0 < len(pages[side]) < count else ():
@@ -125,7 +138,37 @@ def cut_pages(part: Part, frame: Frame, texts: tuple[Text, Text], problems: Prob
                 if len(tried) == count and not any(page.torn for page in tried):
                     pages[side] = [replace(page, fill=page.fill * share) for page in tried]
                 break
-    return even(*pages)
+    problems.extend(found)
+    rests = [_rest(*side, count) for side in zip(part.halves, pages, texts, strict=True)]
+    rest = None if found.errors or rests[0] is None or rests[1] is None else Part((rests[0], rests[1]))
+    return CutPart(tuple(even(*pages)), rest)
+
+
+def _rest(half: Half, pages: Sequence[PagePlan], text: Text, count: int) -> Half | None:
+    """What the last of so many pages holds; None where that cannot be set again by itself."""
+    boxes = 0
+    for page in pages:
+        own = [entry.box for entry in page.boxes if not entry.artifact]
+        if page.torn or sum(len(text.notes.get(note, ())) for box in own for note in box.notes) != len(page.notes):
+            return None  # cut where it should not be, or footnotes go on overleaf
+        boxes += len(own)
+    if pages and len(pages) == count:
+        boxes -= sum(not entry.artifact for entry in pages[-1].boxes)
+    if not boxes:
+        return Half(half.items, half.opened, Break())
+    opened: list[Container] = list(half.opened)
+    for index, item in enumerate(half.items):
+        if isinstance(item, Box):
+            if not boxes:
+                return None
+            boxes -= 1
+        elif isinstance(item, Open):
+            opened.append(item.container)
+        elif isinstance(item, Close):
+            opened.pop()
+        elif isinstance(item, Break) and not boxes and item.cost < FORBIDDEN:
+            return Half(half.items[index + 1 :], tuple(opened), Break())
+    return Half((), tuple(opened), Break())
 
 
 def even(first: Sequence[PagePlan], second: Sequence[PagePlan]) -> list[Spread]:

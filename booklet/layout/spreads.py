@@ -3,9 +3,10 @@
 
 A part of the one and its partner (:mod:`booklet.layout.spreadparts`) always stand on one spread, so where one language
 takes more room, the other's page is shorter. A part that neither page can hold whole is cut in both, each where it may
-be. Which parts go on a spread is a shortest path through the book: white space and breaks cost what they do in
-:mod:`booklet.layout.compose`, and a number of pages that folds well is worth something. Sections begin new spreads. The
-sides that sections ask for, and art for pages that are left over, have no place here: every section begins on both.
+be, and what follows may begin on the last of its spreads. Which parts go on a spread is a shortest path through the
+book: white space and breaks cost what they do in :mod:`booklet.layout.compose`, and a number of pages that folds well
+is worth something. Sections begin new spreads. The sides that sections ask for, and art for pages that are left over,
+have no place here: every section begins on both.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from msgspec.structs import replace
 from booklet.layout.compose import REMAINDER, page_cost
 from booklet.layout.items import Box, Close, Open, Space
 from booklet.layout.paginate import Frame, PagePlan
-from booklet.layout.spreadpages import Spots, Spread, cut_pages, pages_of, with_spots
-from booklet.layout.spreadparts import Part, Text, parts_of
+from booklet.layout.spreadpages import CutPart, Spots, Spread, cut_pages, pages_of, with_spots
+from booklet.layout.spreadparts import Half, Part, Text, parts_of
 from booklet.problems import Problems
 from booklet.values import Immutable
 
@@ -28,7 +29,7 @@ _EVERY_SPREAD = 0.2
 """What a spread costs, however full it is: of two ways the one with fewer is better."""
 
 _CUT = 20.0
-"""What it costs to have a part on a spread of its own that fits none, so that it is cut."""
+"""What it costs to cut a part that fits no spread."""
 
 
 class _Way(Immutable, frozen=True):
@@ -60,17 +61,20 @@ def facing_pages(
     parts = parts_of(texts)
     fills = [_fills(parts, number, frame, texts) for number in range(len(parts))]
     cut = {number: cut_pages(part, frame, texts, problems) for number, part in enumerate(parts) if not fills[number]}
+    for number, part in cut.items():
+        if part.rest is not None:
+            fills[number] = _fills(parts, number, frame, texts, part.rest)[1:]
     spreads: list[Spread] = []
     ground: list[str | None] = [None, None]
     for start, end in _best_spans(parts, fills, cut, multiple, others):
         if parts[start].forced:
             ground = [half.said.ground for half in parts[start].halves]
         spots = _spots(parts, start) if end == len(parts) or parts[end].forced else (None, None)
-        if end == start + 1 and start in cut:
-            pages = cut[start]
-        else:
-            pages = [pages_of(parts[start:end], frame, texts, spots, apart, problems)]
-        pages = [*pages[:-1], with_spots(pages[-1], spots, frame)]
+        pages = list(cut[start].spreads) if start in cut else []
+        begun = cut[start].rest if start in cut else parts[start]
+        if begun is not None and (start not in cut or end > start + 1):  # the last of a cut part is set with the others
+            pages[-1:] = [pages_of([begun, *parts[start + 1 : end]], frame, texts, spots, apart, problems)]
+        pages[-1] = with_spots(pages[-1], spots, frame)
         spreads += [(_on_ground(left, ground[0]), _on_ground(right, ground[1])) for left, right in pages]
     return spreads
 
@@ -93,7 +97,7 @@ def _on_ground(page: PagePlan, ground: str | None) -> PagePlan:
 def _best_spans(
     parts: Sequence[Part],
     fills: Sequence[Sequence[float]],
-    cut: Mapping[int, Sequence[Spread]],
+    cut: Mapping[int, CutPart],
     multiple: int,
     others: int,
 ) -> list[tuple[int, int]]:
@@ -101,7 +105,7 @@ def _best_spans(
     ways: list[dict[int, _Way]] = [{} for _ in range(len(parts) + 1)]
     ways[0][0] = _Way(0.0)
     for start in range(len(parts)):
-        for end, count, cost in _steps(parts, start, fills[start], cut.get(start, ())):
+        for end, count, cost in _steps(parts, start, fills[start], cut.get(start)):
             for before, way in ways[start].items():
                 after = (before + count) % multiple
                 total = way.cost + cost
@@ -118,13 +122,15 @@ def _best_spans(
 
 
 def _steps(
-    parts: Sequence[Part], start: int, fills: Sequence[float], cut: Sequence[Spread]
+    parts: Sequence[Part], start: int, fills: Sequence[float], cut: CutPart | None
 ) -> Iterator[tuple[int, int, float]]:
     """Spreads that may begin with a part: the part behind them, how many they are, what they cost."""
-    if cut:
-        yield start + 1, len(cut), _CUT + _cost(parts, start + 1, max(page.fill for page in cut[-1]))
-    for end, fill in enumerate(fills, start + 1):
-        yield end, 1, _cost(parts, end, fill)
+    count, price, end = 1, 0.0, start
+    if cut is not None:
+        count, price, end = len(cut.spreads), _CUT, start + 1
+        yield end, count, price + _cost(parts, end, max(page.fill for page in cut.spreads[-1]))
+    for behind, fill in enumerate(fills, end + 1):
+        yield behind, count, price + _cost(parts, behind, fill)
 
 
 def _cost(parts: Sequence[Part], end: int, fill: float) -> float:
@@ -132,18 +138,24 @@ def _cost(parts: Sequence[Part], end: int, fill: float) -> float:
     return _EVERY_SPREAD + page_cost(fill, 0.0 if last else parts[end].price, last=last)
 
 
-def _fills(parts: Sequence[Part], start: int, frame: Frame, texts: tuple[Text, Text]) -> list[float]:
-    """How full the fuller page of a spread is with a part alone, with the next, and so on, while all of it fits."""
-    heights = [_heights(parts, start, side, frame, texts[side].notes) for side in (0, 1)]
+def _fills(
+    parts: Sequence[Part], start: int, frame: Frame, texts: tuple[Text, Text], rest: Part | None = None
+) -> list[float]:
+    """How full the fuller page of a spread is with a part alone, with the next, and so on, while all of it fits.
+
+    ``rest`` stands for the part where others have begun it.
+    """
+    begun = rest or parts[start]
+    heights = [_heights(parts, start, begun.halves[side], side, frame, texts[side].notes) for side in (0, 1)]
     return [max(pair) / frame.height for pair in zip(*heights, strict=False)]
 
 
 def _heights(
-    parts: Sequence[Part], start: int, side: int, frame: Frame, notes: Mapping[str, Sequence[Box]]
+    parts: Sequence[Part], start: int, first: Half, side: int, frame: Frame, notes: Mapping[str, Sequence[Box]]
 ) -> list[float]:
     """What a page takes that begins with a part: of that part alone, with the next, and so on, while all of it fits."""
     found: list[float] = []
-    stack = list(parts[start].halves[side].opened)
+    stack = list(first.opened)
     y = sum(each.top + (each.repeat.height if each.repeat else 0.0) for each in stack)
     closing = sum(each.bottom for each in stack)
     space = note_height = 0.0
@@ -151,7 +163,7 @@ def _heights(
     for number in range(start, len(parts)):
         if number > start and parts[number].forced:
             break
-        for item in parts[number].halves[side].items:
+        for item in (parts[number].halves[side] if number > start else first).items:
             if isinstance(item, Box):
                 note_height += sum(line.height for note in item.notes for line in notes.get(note, ()))
                 y += space + item.height

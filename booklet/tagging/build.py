@@ -26,6 +26,9 @@ from booklet.tagging.verify import check_drawn, check_references, check_unique, 
 
 __all__ = ["content_tree", "structure_tree"]
 
+_ROOT = "#document"
+"""The root's key, which no block has: ids have no ``#``."""
+
 _KEPT_EMPTY = frozenset({"TD", "TH"})
 
 
@@ -57,7 +60,7 @@ def content_tree(booklet: Booklet) -> Element:
                 children += content
     direction = booklet.locale.direction
     attributes = (writing_mode(direction),) if direction == "rtl" else ()  # left to right is the default
-    return Element("document", "Document", tuple(children), lang=booklet.locale.tag, attributes=attributes)
+    return Element(_ROOT, "Document", tuple(children), lang=booklet.locale.tag, attributes=attributes)
 
 
 def _sections(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:

@@ -17,7 +17,7 @@ from booklet.tagging.verify import check_unique
 
 __all__ = ["parts", "prefix_of"]
 
-_ROOT = "document"
+_FIRST = "#part"
 
 
 def prefix_of(locale: Locale) -> str:
@@ -32,11 +32,11 @@ def parts(first: StructureTree, second: StructureTree, locales: tuple[Locale, Lo
         TaggingError: where a key is then in the tree twice, which is a fault of the program.
     """
     prefix = prefix_of(locales[1])
-    own = replace(first.root, key="part", tag="Part", lang=None, attributes=(), title=locales[0].name)
+    own = replace(first.root, key=_FIRST, tag="Part", lang=None, attributes=(), title=locales[0].name)
     other = replace(_prefixed(second.root, prefix), tag="Part", attributes=(), title=locales[1].name)
     if locales[0].direction != locales[1].direction:
         other = replace(other, attributes=(writing_mode(locales[1].direction),))
-    root = replace(first.root, key=_ROOT, children=(own, other))
+    root = replace(first.root, children=(own, other))
     check_unique(root)
     return StructureTree(root)
 

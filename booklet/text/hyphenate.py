@@ -71,9 +71,8 @@ def _in_word(word: str, lang: str) -> tuple[int, ...]:
         if len(starts) < _SYLLABLES:
             return ()
         inner = starts[_BEFORE_SYLLABLES : len(starts) - _AFTER_SYLLABLES + 1]
-        if dictionary is None:
-            return tuple(inner)
-        return tuple(at for at in inner if at in {int(found) for found in dictionary.positions(word)})
+        allowed = inner if dictionary is None else {int(at) for at in dictionary.positions(word)}
+        return tuple(at for at in inner if at in allowed)
     if dictionary is None:
         return ()
     # A position with data asks for another spelling at the break (Hungarian, German of old): text is never changed.

@@ -17,8 +17,11 @@ __all__ = ["break_penalties", "inside_words"]
 _OWN_HYPHEN = 0.06
 """Ending a line after a compound's own hyphen or a stroke: half as bad as a hyphen that was not there."""
 
-_LONE_LETTER = 0.2
-"""Ending it after a word of one letter, where a language holds this to be wrong."""
+_LONE_LETTER = 12.0
+"""Ending it after a word of one letter, where a language holds this to be wrong: worse than a line more.
+
+The particles б and ж belong to the word before them and begin no line.
+"""
 
 _SHORT_WORD = 0.05
 _SENSE = 0.04
@@ -27,7 +30,7 @@ _SENSE = 0.04
 _KEEPS_LONE_LETTERS = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 
 _HYPHENS = re.compile(r"[-\u2010/](?=\w)")
-_LONE_LETTERS = r"(?<!\S)[(«„“\"]?[^\W\d_] (?=\w)"
+_LONE_LETTERS = r"(?<!\S)[(«„“\"]?[^\W\d_бБжЖ] (?=\w)| (?=[бж]\b)"
 _SHORT_WORDS = re.compile(r"(?<!\S)[(«„“\"¿¡]?[^\W\d_]{1,3} (?=\w)")
 _PHRASES = re.compile(
     "[,;:.!?\u2026\u2013\u2014\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u1362-\u1368\u17d4-\u17d6"

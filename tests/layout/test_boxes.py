@@ -73,6 +73,21 @@ def test_a_figure_with_a_row_of_its_own_stands_beside_what_it_counts(tmp_path: P
     assert above["of all"][1] - above["38"][1] > 12
 
 
+@pytest.mark.parametrize(
+    ("count", "word", "rows"),
+    [(3, "things", [3]), (3, "unforgettablenesses", [1, 1, 1]), (4, "things", [2, 2]), (5, "things", [3, 2])],
+    ids=["three", "words wider than a third", "four", "five"],
+)
+def test_facts_stand_beside_each_other_as_their_words_allow(
+    tmp_path: Path, count: int, word: str, rows: list[int]
+) -> None:
+    items = ", ".join(f"{{id: f{n}, figure: '{n}', text: {word}}}" for n in range(count))
+    layout = laid_out(tmp_path, f"- {{kind: facts, id: f, items: [{items}]}}")
+    heights = [y for text, (_, y) in sorted(texts_at(layout, 1).items()) if text.isdigit()]
+    assert [heights.count(y) for y in dict.fromkeys(heights)] == rows
+    assert not layout.remarks
+
+
 def test_rows_of_facts_stay_together(tmp_path: Path) -> None:
     items = ", ".join(f"{{id: f{n}, figure: '{n}', text: things}}" for n in range(2))
     lines = "\n".join(f"- {{kind: paragraph, id: p{n}, text: Words}}" for n in range(6))

@@ -60,6 +60,15 @@ def lines_of(spreads: list[Spread]) -> list[str]:
             id="a container goes on in both",
         ),
         pytest.param("A60 | b60 | B60", "A20 | b20 | B20", ["A@0 / A@0", "b@0 / b@0", "B@0 / B@0"], id="cut in both"),
+        pytest.param("A60 | b60 | B40", "A20 | b20 | B9", ["A@0 / A@0", "b@0 B@60 / b@0 B@20"], id="then goes on"),
+        pytest.param("A60 | b60 | B40", "A20 | B9", ["A@0 / A@0", "b@0 B@60 / B@0"], id="goes on beside a rest"),
+        pytest.param(
+            "(4 A60 | b60 ) | B30",
+            "(4 A20 | b20 ) | B30",
+            ["A@4 [0-68] / A@4 [0-28]", "b@4 B@68 [0-68] / b@4 B@28 [0-28]"],
+            id="goes on behind a container",
+        ),
+        pytest.param("A60 | b60 ! B30", "A20 | b20 ! B9", ["A@0 / A@0", "b@0 / b@0", "B@0 / B@0"], id="a new section"),
         pytest.param("A60 | b60 | B60", "A20 | B20", ["A@0 / A@0", "b@0 / blank", "B@0 / B@0"], id="nothing to cut"),
     ],
 )
@@ -70,6 +79,16 @@ def test_spreads(first: str, second: str, spreads: list[str]) -> None:
 def test_footnotes_need_room_on_the_page_of_their_mark() -> None:
     assert facing("A80^n | B8", "A80 | B8", notes="n") == ["A@0 ^n / A@0", "B@0 / B@0"]
     assert facing("A70^n | B10", "A70 | B10^n", notes="n") == ["A@0 B@70 ^n / A@0 B@70 ^n"]
+    assert facing("A60 | b60^n | B20", "A9 | b9 | B9", notes="n") == ["A@0 / A@0", "b@0 B@60 ^n / b@0 B@9"]
+    assert facing("A60 | b60^n | B40", "A9 | b9 | B9", notes="n") == ["A@0 / A@0", "b@0 ^n / b@0", "B@0 / B@0"]
+
+
+def test_nothing_begins_beside_footnotes_that_go_on_overleaf() -> None:
+    lines = {"n": tuple(box("n", 10.0) for _ in range(7))}
+    texts = Text(marked("A60^n | B20"), lines), Text(marked("A10 | B10"), lines)
+    spreads = facing_pages(*texts, FRAME, Problems())
+    assert [len(page.notes) for spread in spreads for page in spread] == [3, 0, 4, 0, 0, 0]
+    assert lines_of(spreads)[-1] == "B@0 / B@0"
 
 
 def test_the_number_of_pages_folds_well() -> None:

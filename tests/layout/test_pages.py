@@ -232,6 +232,17 @@ def test_a_picture_is_tagged_or_an_artifact(tmp_path: Path) -> None:
     assert lines(layout.pages[1]) == ["[artifact]", "One", "[f#figure]", "Below", "(2)"]
 
 
+@pytest.mark.parametrize(("before", "count"), [(6, 5), (4, 9), (4, 14), (5, 14)])
+def test_no_item_of_an_item_stands_alone_on_a_page(tmp_path: Path, before: int, count: int) -> None:
+    inner = ", ".join(f"{{id: n{n}, text: {n}th}}" for n in range(count))
+    items = ", ".join(f"{{id: b{n}, text: Before}}" for n in range(before))
+    whole = f"{items}, {{id: o, text: Whose, items: [{inner}]}}"
+    layout = laid_out(tmp_path, f"- {{kind: list, id: l, style: bullet, items: [{whole}]}}")
+    found = [sum(text.endswith("th") for text in lines(page)) for page in layout.pages[1:]]
+    assert sum(found) == count
+    assert 1 not in found
+
+
 def test_labels_of_three_digits_are_whole(tmp_path: Path) -> None:
     items = ", ".join(f"{{id: i{n}, text: word}}" for n in range(1, 121))
     layout = laid_out(

@@ -218,6 +218,16 @@ def test_letters_that_are_words_do_not_end_a_line(lang):
     assert not any(line.endswith((" a", " v")) for line in lines(marked, 12, lang, balance=False))
 
 
+def test_a_line_more_is_better_than_such_a_letter_at_an_end():
+    marked = "Не |залишайся |з |цим |на |самоті"
+    assert lines(marked, 14, "uk", balance=False) == ["Не залишайся", "з цим на", "самоті"]
+    assert lines(marked, 14, "en", balance=False) == ["Не залишайся з", "цим на самоті"]
+
+
+def test_particles_of_one_letter_begin_no_line():
+    assert lines("Що |нам |допомогло |б |там", 16, "uk", balance=False) == ["Що нам", "допомогло б там"]
+
+
 def test_line_breaks_take_linear_time():
     for text in ("1 200 " * 10_000, "a" * 60_000, "+" * 60_000, "— " * 20_000, "0-" * 30_000, "1-" * 30_000):
         started = time.process_time()

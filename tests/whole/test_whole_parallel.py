@@ -283,6 +283,14 @@ def test_a_title_that_is_the_same_in_both_stands_once(sea, tmp_path):
     assert PdfReader(io.BytesIO(data)).metadata.title == "By the sea"
 
 
+def test_blocks_may_be_called_like_parts_of_the_tree(tmp_path):
+    text = SMALL.replace("id: sand", "id: document").replace("id: walk", "id: part")
+    (tmp_path / "booklet.yaml").write_text(text, "utf-8")
+    catalog(tmp_path, "fr", FRENCH)
+    assert len(pages(made(tmp_path, "en"))) == 5
+    assert len(pages(made(tmp_path, "en", "fr"))) == 10
+
+
 def test_the_same_input_gives_the_same_bytes(sea):
     assert made(sea, "ar", "fr") == made(sea, "ar", "fr")
 

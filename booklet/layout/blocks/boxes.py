@@ -133,9 +133,13 @@ def _figures_aside(block: Facts, width: float, setter: Setter) -> float:
 
 
 def _per_row(block: Facts, setter: Setter, gutter: float, padding: float) -> int:
-    """As many facts side by side as the theme wants and the longest word of a figure allows."""
-    longest = max((setter.narrowest(setter.local(fact.figure), "figure") for fact in block.items), default=0.0)
+    """As many facts side by side as the theme wants and the longest word, of a figure or of its text, allows.
+
+    All but one in a row would leave the last by itself.
+    """
+    words = (((fact.figure, "figure"), (fact.text, "fact")) for fact in block.items)
+    longest = max((setter.narrowest(setter.local(each), style) for fact in words for each, style in fact), default=0.0)
     for count in range(min(len(block.items), setter.theme.facts_per_row), 1, -1):
-        if longest <= (setter.measure - gutter * (count - 1)) / count - 2 * padding:
+        if longest <= (setter.measure - gutter * (count - 1)) / count - 2 * padding and count != len(block.items) - 1:
             return count
     return 1

@@ -10,7 +10,7 @@ from booklet.content.model import Listing, ListStyle, PictureRef, Step, Steps
 from booklet.content.slots import figure_slot, label_slot
 from booklet.layout.blocks.labels import ink_edges, label_box, label_room, merged
 from booklet.layout.blocks.registry import Built, builder, centred_beside, height_of, marked, whole
-from booklet.layout.items import FORBIDDEN, Box, Break, Item, Mark, Space
+from booklet.layout.items import FORBIDDEN, KEPT, Box, Break, Item, Mark, Space
 from booklet.layout.model import ShapeFragment
 from booklet.layout.setter import Setter, shift, shift_link
 from booklet.layout.shapes import circle
@@ -40,9 +40,8 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
     room = label_room(marks, "mark", setter.theme.space["indent"], setter)
     for number, entry in enumerate(entries, 1):
         if result:
-            lonely = len(entries) > 3 and number in (2, len(entries))  # no single item on a page of its own
             gap = setter.theme.space["entry" if style == "picture" else "item"]
-            result += [Break(3.0 if lonely else 1.0), Space(gap)]
+            result += [Break(_price(number, len(entries), depth)), Space(gap)]
         if style == "picture" and entry.picture is not None:
             parts = _pictured(entry, entry.picture, setter)
         else:
@@ -53,6 +52,17 @@ def _items(entries: Sequence[ListItem], style: ListStyle, setter: Setter, depth:
                 parts += _items(entry.items, style, setter, depth + 1)
         result += marked(parts, Mark(entry.id, entry.id))
     return result
+
+
+def _price(number: int, count: int, depth: int) -> float:
+    """What a page's end costs before an item: no single one goes on a page of its own, an item's own items above all.
+
+    A list that is not longer than three items cannot be parted without that.
+    """
+    lonely = number in (2, count)
+    if depth:
+        return KEPT if lonely else 1.0
+    return 3.0 if lonely and count > 3 else 1.0
 
 
 def _mark(style: ListStyle, number: int, depth: int, setter: Setter) -> str:
