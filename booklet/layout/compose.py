@@ -19,7 +19,7 @@ from booklet.layout.remarks import ENOUGH
 from booklet.problems import Problem, Problems
 from booklet.values import Immutable
 
-__all__ = ["REMAINDER", "compose", "page_cost", "room_over_spot", "with_spot"]
+__all__ = ["REMAINDER", "Earlier", "compose", "page_cost", "room_over_spot", "with_spot"]
 
 _TIGHTER = (0.85, 0.7, 0.55)
 """Factors on the spaces between blocks."""
@@ -76,6 +76,24 @@ class _Setting(Immutable, frozen=True):
     cost: float
 
 
+class Earlier:
+    """What sections were set into, for the next pass of the layout, in which most of them come again as they were."""
+
+    def __init__(self) -> None:
+        self._settings: list[tuple[tuple[object, ...], list[_Setting]]] = []  # by the section's number
+
+    def settings(
+        self, index: int, section: _Section, frame: Frame, notes: Mapping[str, Sequence[Box]], *, only_best: bool
+    ) -> list[_Setting]:
+        """Set a section, unless it was set when it last had this number, from the same."""
+        made_of = (section.items, frame, notes, only_best)
+        if index < len(self._settings) and self._settings[index][0] == made_of:
+            return self._settings[index][1]
+        found = _settings(section, frame, notes, only_best=only_best)
+        self._settings[index : index + 1] = [(made_of, found)]
+        return found
+
+
 class _Path(Immutable, frozen=True):
     """The best way so far to a number of pages (by its remainder): its last step, and the way to there."""
 
@@ -100,16 +118,20 @@ def compose(
     notes: Mapping[str, Sequence[Box]],
     problems: Problems,
     multiple: int = 1,
+    earlier: Earlier | None = None,
 ) -> tuple[PagePlan, ...]:
     """Cut the items into pages, as :func:`booklet.layout.paginate.paginate` does, section by section.
 
     ``multiple`` is the number of pages of which a book should have a multiple, if it can be had without empty pages.
+    ``earlier`` goes from pass to pass.
     """
+    earlier = earlier or Earlier()
     sections = list(_sections(items))
     free = multiple == 1 and all(section.side is None for section in sections)
     tail = len(sections) - _MOST_SECTIONS
     choices = [
-        _settings(section, frame, notes, only_best=free or index < tail) for index, section in enumerate(sections)
+        earlier.settings(index, section, frame, notes, only_best=free or index < tail)
+        for index, section in enumerate(sections)
     ]
     path = _best_path(sections, choices, multiple)
     pages: list[PagePlan] = []

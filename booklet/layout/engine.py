@@ -17,7 +17,7 @@ from booklet.layout.assemble import assemble, target_pages
 from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
 from booklet.layout.blocks.reference import note_lines
 from booklet.layout.blocks.registry import join
-from booklet.layout.compose import compose
+from booklet.layout.compose import Earlier, compose
 from booklet.layout.model import Layout, OutlineEntry
 from booklet.layout.notes import notes_at_section_ends
 from booklet.layout.paginate import Frame, PagePlan
@@ -44,9 +44,10 @@ def lay_out(booklet: Booklet, typesetter: Typesetter, theme: Theme, problems: Pr
     notes = note_order(booklet)
     numbers = Numbers()
     kept: dict[object, tuple[object, tuple[Problem, ...]]] = {}
+    earlier = Earlier()
     for _ in range(PASSES):
         found = Problems()
-        plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found, kept)
+        plans, setter = _pass(booklet, typesetter, theme, numbers, notes, found, kept, earlier)
         settled = target_pages(plans)
         if settled == dict(numbers.pages):
             break
@@ -75,6 +76,7 @@ def _pass(
     notes: Mapping[str, int],
     problems: Problems,
     kept: dict[object, tuple[object, tuple[Problem, ...]]],
+    earlier: Earlier,
 ) -> tuple[tuple[PagePlan, ...], Setter]:
     setter = Setter(booklet, typesetter, theme, numbers, notes, problems, kept)
     items = join(booklet.blocks, setter)
@@ -82,7 +84,7 @@ def _pass(
     at_foot = note_lines(list(notes), setter)
     if theme.notes == "section":
         items, at_foot = notes_at_section_ends(items, at_foot, setter), {}
-    return compose(items, frame, at_foot, problems, theme.multiple), setter
+    return compose(items, frame, at_foot, problems, theme.multiple, earlier), setter
 
 
 def outline(booklet: Booklet) -> tuple[OutlineEntry, ...]:
