@@ -77,7 +77,7 @@ class _Setting(Immutable, frozen=True):
 
 
 class Earlier:
-    """What sections were set into, for the next pass of the layout, in which most of them come again as they were."""
+    """What sections were set into, for the next pass of the layout, in which most come again with the same measures."""
 
     def __init__(self) -> None:
         self._settings: list[tuple[tuple[object, ...], list[_Setting]]] = []  # by the section's number
@@ -85,13 +85,33 @@ class Earlier:
     def settings(
         self, index: int, section: _Section, frame: Frame, notes: Mapping[str, Sequence[Box]], *, only_best: bool
     ) -> list[_Setting]:
-        """Set a section, unless it was set when it last had this number, from the same."""
-        made_of = (section.items, frame, notes, only_best)
-        if index < len(self._settings) and self._settings[index][0] == made_of:
-            return self._settings[index][1]
+        """Set a section, or put its boxes where those of the same measures stood when it last had this number."""
+        made_of = (tuple(map(_measures, section.items)), frame, notes, only_best)
+        if index < len(self._settings):
+            earlier, settings = self._settings[index]
+            if earlier == made_of and not any(setting.problems for setting in settings):
+                return [_with_boxes(setting, section.items) for setting in settings]
         found = _settings(section, frame, notes, only_best=only_best)
         self._settings[index : index + 1] = [(made_of, found)]
         return found
+
+
+def _measures(item: Item) -> object:
+    """All of an item that makes a difference to where it stands."""
+    return (item.height, item.notes, item.full_page) if isinstance(item, Box) else item
+
+
+def _with_boxes(setting: _Setting, items: Sequence[Item]) -> _Setting:
+    """The setting of a section of other boxes of the same measures; those that are repeated are the containers'."""
+    boxes = (item for item in items if isinstance(item, Box))
+    plans = tuple(
+        replace(
+            plan,
+            boxes=tuple(placed if placed.artifact else PlacedBox(next(boxes), placed.y) for placed in plan.boxes),
+        )
+        for plan in setting.plans
+    )
+    return _Setting(plans, setting.problems, setting.cost)
 
 
 class _Path(Immutable, frozen=True):
