@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from booklet.layout.items import Box, Break, Item, Side, Space
-from booklet.layout.paginate import Frame, PagePlan, PlacedBox, paginate
+from booklet.layout.paginate import Frame, Known, PagePlan, PlacedBox, paginate
 from booklet.layout.remarks import ENOUGH
 from booklet.problems import Problem, Problems
 from booklet.values import Immutable
@@ -193,13 +193,14 @@ def _settings(
     section: _Section, frame: Frame, notes: Mapping[str, Sequence[Box]], *, only_best: bool
 ) -> list[_Setting]:
     """The best way to set a section for each number of pages that it can take well."""
-    plain = _set(section.items, frame, notes)
+    known: Known = {}
+    plain = _set(section.items, frame, notes, known)
     if plain.problems:  # what fits on no page is told of the page that there is
         return [plain]
     found = {len(plain.plans): plain}
     count = len(plain.plans)
     if not only_best or (count > 1 and plain.plans[-1].fill < _FULL):
-        for tried in _others(section.items, frame, notes, plain):
+        for tried in _others(section.items, frame, notes, plain, known):
             best = found.get(len(tried.plans))
             if (best is None or tried.cost < best.cost) and _torn(tried) <= _torn(plain):
                 found[len(tried.plans)] = tried
@@ -209,24 +210,24 @@ def _settings(
 
 
 def _others(
-    items: Sequence[Item], frame: Frame, notes: Mapping[str, Sequence[Box]], plain: _Setting
+    items: Sequence[Item], frame: Frame, notes: Mapping[str, Sequence[Box]], plain: _Setting, known: Known
 ) -> Iterator[_Setting]:
     """Other ways than the plain one: tighter, its last page fuller, on a page more."""
     count = len(plain.plans)
     if count > 1:
         for factor in _TIGHTER:
-            tighter = _set(_tightened(items, factor), frame, notes, (1 - factor) * _TIGHTNESS)
+            tighter = _set(_tightened(items, factor), frame, notes, cost=(1 - factor) * _TIGHTNESS)
             if len(tighter.plans) < count:
                 yield tighter
                 break
         if plain.plans[-1].fill < _FULL:
             for share in _EARLIER:
-                yield _set(items, frame, notes, heights={count - 2: frame.height * share})
+                yield _set(items, frame, notes, known, heights={count - 2: frame.height * share})
             for share in _EARLIER if 2 < count <= _MOST_LOOSENED else ():
-                yield _set(items, frame, notes, heights=dict.fromkeys(range(count - 1), frame.height * share))
+                yield _set(items, frame, notes, known, heights=dict.fromkeys(range(count - 1), frame.height * share))
     if count <= _MOST_LOOSENED:
         for share in _LOOSE:
-            looser = _set(items, frame, notes, heights=dict.fromkeys(range(count), frame.height * share))
+            looser = _set(items, frame, notes, known, heights=dict.fromkeys(range(count), frame.height * share))
             if len(looser.plans) > count:
                 if len(looser.plans) == count + 1 and min(plan.fill for plan in looser.plans) >= ENOUGH:
                     yield looser
@@ -237,11 +238,12 @@ def _set(
     items: Sequence[Item],
     frame: Frame,
     notes: Mapping[str, Sequence[Box]],
+    known: Known | None = None,
     cost: float = 0.0,
     heights: Mapping[int, float] | None = None,
 ) -> _Setting:
     found = Problems()
-    plans = paginate(items, frame, notes, found, heights or {})
+    plans = paginate(items, frame, notes, found, heights or {}, known=known)
     shares = [heights.get(index, frame.height) / frame.height for index in range(len(plans))] if heights else None
     plans = tuple(
         replace(plan, fill=plan.fill * share) for plan, share in zip(plans, shares or [1.0] * len(plans), strict=True)

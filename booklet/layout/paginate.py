@@ -20,7 +20,7 @@ from booklet.layout.items import FORBIDDEN, Box, Break, Close, Container, Item, 
 from booklet.problems import Problems
 from booklet.values import Immutable
 
-__all__ = ["Frame", "PagePlan", "PlacedBox", "PlacedContainer", "paginate"]
+__all__ = ["Frame", "Known", "PagePlan", "PlacedBox", "PlacedContainer", "paginate"]
 
 _NOTE_SHARE = 0.6
 """The part of a page that footnotes carried over from the page before may take at most."""
@@ -68,6 +68,14 @@ class PagePlan(Immutable, frozen=True):
     cost: float = 0.0  # of the break at which it ends
 
 
+Known = dict[
+    tuple[int, float, tuple[int, ...], tuple[int, ...]], tuple[PagePlan, int, list[Box], tuple[Container, ...]]
+]
+"""Pages of the same items, with what is left over for the next, by where they begin, their height, and the identities
+of footnote lines left over and of containers open there.
+"""
+
+
 class _Candidate(msgspec.Struct):
     """A place where the page may end: everything before ``index`` is on it."""
 
@@ -85,22 +93,33 @@ def paginate(
     problems: Problems,
     heights: Mapping[int, float] = _SAME_HEIGHT,
     resumed: Sequence[Container] = (),
+    known: Known | None = None,
 ) -> tuple[PagePlan, ...]:
     """Cut the items into pages.
 
     ``notes`` has the lines of every footnote by its id. ``heights`` gives pages, counted from 0, that shall end early
     another height than the frame's. ``resumed`` are containers that are open already. A box that fits no page is placed
-    all the same and reported in ``problems`` as an error, so that every such box is found in one run.
+    all the same and reported in ``problems`` as an error, so that every such box is found in one run. ``known`` keeps
+    pages from call to call with the same items and notes: those before the first that has another height come again.
     """
+    known = {} if known is None else known
     pages: list[PagePlan] = []
     carried: list[Box] = []
     open_containers = list(resumed)
     index = 0
     while index < len(items):
         height = heights.get(len(pages), frame.height)
-        filler = _Filler(items, Frame(height, frame.note_gap), notes, problems, index, carried, open_containers)
-        plan, index = filler.fill()
-        carried = filler.left_over
+        key = (index, height, tuple(map(id, carried)), tuple(map(id, open_containers)))
+        page = known.get(key)
+        if page is None:
+            reported = len(problems)
+            filler = _Filler(items, Frame(height, frame.note_gap), notes, problems, index, carried, open_containers)
+            plan, index = filler.fill()
+            page = plan, index, filler.left_over, tuple(open_containers)
+            if len(problems) == reported:
+                known[key] = page
+        plan, index, carried, opened = page
+        open_containers[:] = opened
         if plan.boxes or plan.notes:
             pages.append(plan)
     while carried:
@@ -270,6 +289,8 @@ class _Filler:
 
     def _containers(self, placed: list[PlacedBox], end: int) -> tuple[PlacedContainer, ...]:
         """The containers' parts on this page; brings the list of open containers up to date."""
+        if not self._open and not any(isinstance(item, Open) for item in self._items[self._start : end]):
+            return ()
         tops: list[tuple[Container, float]] = []
         done: list[PlacedContainer] = []
         by_box = iter([entry for entry in placed if not entry.artifact])
