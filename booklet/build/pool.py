@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.build.filecache import FileCache
-from booklet.build.task import Outcome, Task, Workshop, open_workshop, perform_task
+from booklet.build.task import Outcome, Task, Workshop, open_workshop, perform
+from booklet.l10n.catalog import text_files
+from booklet.l10n.tags import parse_tag
 from booklet.problems import BookletError, Problem
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def worthwhile_jobs(tasks: int) -> int:
 def perform_all(
     tasks: Sequence[Task], shop: Workshop, jobs: int, progress: Progress, cache: Path | None = None
 ) -> list[Outcome]:
-    """Perform tasks in their order, ``jobs`` at a time; call ``progress`` with each outcome when it is there.
+    """Perform tasks, ``jobs`` at a time; call ``progress`` with each outcome when it is there. Outcomes are in order.
 
     ``cache`` is the folder of a cache that has what was made before and takes what is made now.
 
@@ -49,9 +51,9 @@ def perform_all(
     """
     if jobs < 2:
         outcomes = []
-        for task in tasks:
-            outcomes.append(perform_task(task, shop, FileCache(cache)))
-            progress(outcomes[-1])
+        for outcome in perform(tasks, shop, FileCache(cache)):
+            outcomes.append(outcome)
+            progress(outcome)
         return outcomes
     return _in_processes(tasks, shop, jobs, progress, cache)
 
@@ -73,11 +75,13 @@ def _in_processes(
     with ProcessPoolExecutor(jobs, context, _die_on_interrupt) as pool:
         try:
             with _interrupts_held_back():
-                waiting = [pool.submit(_perform_in_worker, task, cache) for task in tasks]  # starts the processes
+                waiting = [  # starts the processes
+                    pool.submit(_perform_in_worker, part, cache) for part in _parts(tasks, shop, jobs)
+                ]
             for future in as_completed(waiting):
-                outcome = future.result()
-                by_task[outcome.task] = outcome
-                progress(outcome)
+                for outcome in future.result():
+                    by_task[outcome.task] = outcome
+                    progress(outcome)
         except BrokenProcessPool as error:
             what = "a process of the build ended before its time, perhaps for want of memory"
             raise BookletError([Problem(None, what, "try again with --jobs 1")]) from error
@@ -96,21 +100,43 @@ def _method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-_opened: dict[tuple[Path, str, str, str, str], Workshop] = {}
+def _parts(tasks: Sequence[Task], shop: Workshop, jobs: int) -> list[tuple[Task, ...]]:
+    """What processes are given: all editions in a language at once, the language with most to read first.
+
+    One process then reads its catalog and fonts, and shapes its words, for all of them. The longest comes first so that
+    none waits long for another at the end. Where languages are too few for all processes, each file is a part.
+    """
+    parts: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        parts.setdefault((task.languages, task.country), []).append(task)
+    if len(parts) < jobs:
+        return [(task,) for task in tasks]
+    return sorted(map(tuple, parts.values()), key=lambda part: _bytes_to_read(part[0], shop), reverse=True)
+
+
+def _bytes_to_read(task: Task, shop: Workshop) -> int:
+    """The size of a task's catalogs: letters that take more bytes there take longer to set, too."""
+    files = [file for name in (task.locale, task.beside) if name for file in text_files(shop.source, parse_tag(name))]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+_opened: dict[tuple[Path, tuple[str, ...], str, str, str], Workshop] = {}
 """By the folder and the choices that a workshop is opened for."""
 
 
-def _perform_in_worker(task: Task, cache: Path | None = None) -> Outcome:
-    choices = task.folder, task.edition, task.paper, task.theme, task.cover
+def _perform_in_worker(tasks: Sequence[Task], cache: Path | None = None) -> list[Outcome]:
+    """Make the files of a part, which differ in their edition alone."""
+    first, editions = tasks[0], tuple(task.edition for task in tasks)
+    choices = first.folder, editions, first.paper, first.theme, first.cover
     shop = _shop or _opened.get(choices)
     if shop is None:
         try:
             shop = _opened[choices] = open_workshop(
-                task.folder, [task.edition], paper=task.paper, theme=task.theme, cover=task.cover
+                first.folder, editions, paper=first.paper, theme=first.theme, cover=first.cover
             )
         except BookletError as error:  # someone changed the booklet meanwhile
-            return Outcome(task, None, error.problems)
-    return perform_task(task, shop, FileCache(cache))
+            return [Outcome(task, None, error.problems) for task in tasks]
+    return list(perform(tasks, shop, FileCache(cache)))
 
 
 @contextlib.contextmanager

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 import functools
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -238,17 +239,30 @@ def file_name(shop: Workshop, task: Task) -> str:
     return "-".join([shop.source.slug, task.languages, task.edition, *choices]) + ".pdf"
 
 
-def perform(tasks: Sequence[Task], shop: Workshop) -> list[Outcome]:
-    """Make the files of one booklet's tasks in its workshop."""
-    return [perform_task(task, shop) for task in tasks]
+_Read = dict[tuple[str, str], tuple[Booklet, tuple[Problem, ...]]]
+"""Booklets by locale and country, and what was wrong with their catalogs."""
 
 
-def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None) -> Outcome:
-    """Make a file in a booklet's workshop, or take it from a cache that has it."""
+def perform(tasks: Iterable[Task], shop: Workshop, cache: FileCache | None = None) -> Iterator[Outcome]:
+    """Make files in a booklet's workshop one after the other, or take them from a cache that has them.
+
+    Catalogs are read once for neighbours in the same languages, their editions.
+    """
+    for _, editions in itertools.groupby(tasks, lambda task: (task.languages, task.country)):
+        read: _Read = {}
+        for task in editions:
+            yield perform_task(task, shop, cache, read)
+
+
+def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None, read: _Read | None = None) -> Outcome:
+    """Make a file in a booklet's workshop, or take it from a cache that has it.
+
+    ``read`` has the booklets of files before that are the same for this one, and takes its own.
+    """
     problems = Problems()
     made = None
     try:
-        made = _make(task, shop, problems, cache)
+        made = _make(task, shop, problems, cache, {} if read is None else read)
     except BookletError as error:
         problems.extend(error.problems)
     except TaggingError as error:
@@ -257,8 +271,8 @@ def perform_task(task: Task, shop: Workshop, cache: FileCache | None = None) -> 
     return Outcome(task, made, tuple(problems))
 
 
-def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | None) -> Made:
-    booklets = [localise(shop.source, name, problems, task.country) for name in (task.locale, task.beside) if name]
+def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | None, read: _Read) -> Made:
+    booklets = [_booklet(shop, name, problems, task.country, read) for name in (task.locale, task.beside) if name]
     for booklet in booklets:
         check_contacts(booklet.blocks, task.today, problems)
     problems.stop_if_errors()
@@ -288,6 +302,18 @@ def _make(task: Task, shop: Workshop, problems: Problems, cache: FileCache | Non
         Translation(last.translated, last.machine_draft, last.translators) if task.beside else None,
         first.locale.direction == "rtl",
     )
+
+
+def _booklet(shop: Workshop, locale: str, problems: Problems, country: str, read: _Read) -> Booklet:
+    if (locale, country) not in read:
+        found = Problems()
+        try:
+            read[locale, country] = localise(shop.source, locale, found, country), tuple(found)
+        finally:
+            problems.extend(found)
+    booklet, told = read[locale, country]
+    problems.extend(told)
+    return booklet
 
 
 def _pages(task: Task, shop: Workshop, booklets: Sequence[Booklet], problems: Problems) -> Kept:

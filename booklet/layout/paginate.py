@@ -69,10 +69,11 @@ class PagePlan(Immutable, frozen=True):
 
 
 Known = dict[
-    tuple[int, float, tuple[int, ...], tuple[int, ...]], tuple[PagePlan, int, list[Box], tuple[Container, ...]]
+    tuple[int, float, tuple[int, ...], tuple[int, ...]],
+    tuple[PagePlan, int, list[Box], tuple[Container, ...]],
 ]
-"""Pages of the same items, with what is left over for the next, by where they begin, their height, and the identities
-of footnote lines left over and of containers open there.
+"""Pages, with where the next one begins and what is left over for it, by where they begin, their height, and the
+identities of footnote lines left over and of open containers. It holds for the same items and notes alone.
 """
 
 

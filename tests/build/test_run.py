@@ -30,13 +30,14 @@ def shop(monkeypatch):
     """A booklet in English, Arabic and Chinese whose tasks are performed in no time."""
     made = SimpleNamespace(source=SimpleNamespace(slug="b"), own_papers={"screen": ""}, problems=(), found={}, tasks=[])
 
-    def perform(task, _shop, _cache):
-        made.tasks.append(task)
-        return outcome(task, made.found.get(task.locale, ()))
+    def perform(tasks, _shop, _cache):
+        for task in tasks:
+            made.tasks.append(task)
+            yield outcome(task, made.found.get(task.locale, ()))
 
     monkeypatch.setattr(module, "open_workshop", lambda _folder, *_editions, **_choices: made)
     monkeypatch.setattr(module, "available_locales", lambda _source: ("en", "ar", "zh-Hans"))
-    monkeypatch.setattr(pool, "perform_task", perform)
+    monkeypatch.setattr(pool, "perform", perform)
     return made
 
 
@@ -209,7 +210,7 @@ def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkey
     monkeypatch.setattr(pool, "open_workshop", open_workshop)
     tasks = [Task(Path("b"), locale) for locale in ("en", "ar")]
     pool._opened.clear()
-    assert [(each.made, each.problems) for each in map(pool._perform_in_worker, tasks)] == [(None, (ERROR,))] * 2
+    assert [(each.made, each.problems) for each in pool._perform_in_worker(tasks)] == [(None, (ERROR,))] * 2
 
 
 @pytest.fixture
