@@ -21,6 +21,7 @@ import uharfbuzz as hb
 from booklet.text.characters import BLANKS, UNDRAWN, extends, is_default_ignorable
 from booklet.text.fonts import FontFace
 from booklet.text.model import Cluster, Glyph
+from booklet.text.nastaliq import Ink, ink_of, without_holes
 from booklet.text.scripts import HAN_SYSTEMS, shaping_script
 from booklet.text.wide import CLOSING, MIDDLE, OPENING, met_signs
 
@@ -110,6 +111,9 @@ class RunShaper:
         self._lang = lang
         self._across = face.across_spaces
         self._wide = script if script in HAN_SYSTEMS and not right_to_left else ""
+        self._nastaliq = script == "Aran" and right_to_left
+        self._ink: dict[int, Ink] = {}
+        self._alone: dict[str, list[int]] = {}  # glyphs of letters that are not joined
         self._narrow: dict[str, Cluster] = {}  # signs without the empty half of their square
         self._texts: dict[str | tuple[str, str, str], Shaped] = {}
         self._plain: dict[tuple[str, int, int, int, int], Cluster] = {}  # of one character and one glyph
@@ -150,6 +154,8 @@ class RunShaper:
         if plain is not None:
             if self._wide:
                 plain = self._squeezed(text, plain, before, after)
+            elif self._nastaliq:
+                plain = self._tightened(plain, before)
             return Shaped(text, plain, "", alone, self.right_to_left)
         groups: list[tuple[int, list[Glyph]]] = []  # where a cluster starts in the text, its glyphs; from left to right
         unknown: list[int] = []
@@ -167,6 +173,8 @@ class RunShaper:
         clusters = self._clusters(text, groups)
         if self._wide:
             clusters = self._squeezed(text, clusters, before, after)
+        elif self._nastaliq:
+            clusters = self._tightened(clusters, before)
         missing = self._missing(text, unknown, sorted(start for start, _ in groups)) if unknown else ""
         return Shaped(text, clusters, missing, alone, self.right_to_left)
 
@@ -184,6 +192,26 @@ class RunShaper:
             if index is not None:
                 found[index] = self.narrow(found[index])
         return tuple(found)
+
+    def _tightened(self, clusters: tuple[Cluster, ...], before: str) -> tuple[Cluster, ...]:
+        """Take out the holes that a Nastaliq font leaves; what letters before the text need stays as it is."""
+        em = self.face.units_per_em
+        found = without_holes(clusters, em, self._ink_of, self._stands_alone)
+        return (*found[:-1], clusters[-1]) if before else found
+
+    def _ink_of(self, gid: int) -> Ink:
+        if gid not in self._ink:
+            self._ink[gid] = ink_of(self.face.hb_font, gid)
+        return self._ink[gid]
+
+    def _stands_alone(self, cluster: Cluster) -> bool:
+        """Say whether a letter looks as it does when it is joined to no other."""
+        alone = self._alone.get(cluster.text)
+        if alone is None:
+            buffer = self._buffer(cluster.text)
+            gids = [info.codepoint for info in buffer.glyph_infos]
+            alone = self._alone[cluster.text] = [gid for gid in gids if gid != _INVISIBLE]
+        return alone == [glyph.gid for glyph in cluster.glyphs]
 
     def at_line_start(self, cluster: Cluster) -> Cluster:
         """What a line begins with instead of ``cluster``: an opening sign of full width has no white before it."""
@@ -284,6 +312,10 @@ class RunShaper:
                 blank = 0 if cluster.text.strip(BLANKS) else blank + cluster.advance
             edges[offset] = Edge(index + 1, advance, blank, True)
             edges[0] = edges[0]._replace(safe=True)
+            if self._nastaliq:  # how much white is left depends on the whole word
+                for offset, edge in edges.items():
+                    if 0 < offset < len(shaped.text) and not edge.blank and shaped.text[offset] not in BLANKS:
+                        edges[offset] = edge._replace(safe=False)
             shaped.edges = edges
             shaped.safe = [offset for offset, edge in edges.items() if edge.safe]
         return shaped.edges
