@@ -19,7 +19,8 @@ from booklet.text.segments import readable, segment_ends
 __all__ = ["Item", "itemise"]
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|%")
-_SPACED_NUMBER = re.compile(f" *(?:{_NUMBER.pattern}) *")
+_SPACED_NUMBER = re.compile(f"[ \u00a0]*(?:{_NUMBER.pattern})[ \u00a0]*")
+_DIGITS = "0123456789%"
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
 _WITHOUT_GLYPH = IGNORABLE | {chr(codepoint) for codepoint in UNDRAWN}
 
@@ -99,8 +100,8 @@ def itemise(
         numbers = library.chain(style.families, style.bold, style.italic, "Latn") if name != "Latn" else chain
         if name == "Aran":  # the space of Nastaliq is so narrow that words of other fonts would touch their neighbours
             beside = [chains[at][0] for at in (number - 1, number + 1) if 0 <= at < len(chains)]
-            before = number > 0 and beside[0] is not chain[0]
-            after = end < len(text) and beside[-1] is not chain[0]
+            before = number > 0 and (beside[0] is not chain[0] or text[start - 1] in _DIGITS)
+            after = end < len(text) and (beside[-1] is not chain[0] or text[end] in _DIGITS)
             runs = _spaces_apart(text, start, end, (before, after), chain, numbers)
         else:
             runs = _numbers_apart(text, start, end, chain, numbers)
@@ -172,9 +173,9 @@ def _spaces_apart(
 ) -> Iterator[tuple[int, int, Sequence[FontFace]]]:
     """The same, with the spaces around numbers, and towards another font before or after, in the numbers' font."""
     first, last = start, end
-    while beside[0] and first < end and text[first] == " ":
+    while beside[0] and first < end and text[first] in " \u00a0":
         first += 1
-    while beside[1] and last > first and text[last - 1] == " ":
+    while beside[1] and last > first and text[last - 1] in " \u00a0":
         last -= 1
     if start < first:
         yield start, first, numbers

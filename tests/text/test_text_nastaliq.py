@@ -88,6 +88,23 @@ def test_clusters_without_ink_and_no_clusters_at_all():
     assert without_holes(blanks, 1000, lambda _: None, lambda _: False) == blanks
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+@pytest.mark.parametrize(
+    "texts", [("صفحہ~67~پر",), ("صفحہ~", "67", "~پر"), ("صفحہ", "~67~", "پر"), ("صفحہ~67", "~پر"), ("صفحہ~", "67~پر")]
+)
+def test_a_space_beside_a_number_is_wide_enough_whatever_piece_it_is_in(texts, space):
+    pieces = [piece(text.replace("~", space), "ur") for text in texts]
+    (line,) = set_text(pieces, "ur", 300).lines
+    widths = [
+        cluster.advance / run.font.units_per_em
+        for run in line.runs
+        for cluster in run.clusters
+        if cluster.text == space
+    ]
+    assert len(widths) == 2
+    assert min(widths) >= 0.2
+
+
 def test_the_text_of_lines_is_what_was_given():
     text = "اس کتابچے میں ملے، رکھے! لیے۔"
     assert logical(set_text([piece(text, "ur")], "ur", 90)) == text
