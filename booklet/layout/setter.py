@@ -187,6 +187,11 @@ class Setter:
         fit = self.theme.scripts.get(self.booklet.locale.script)
         return self.style(name).size * max(_TIGHTEST, fit.tightest if fit else 0.0)
 
+    def _between(self, style: Style) -> float:
+        """Room that a heading's lines need between them beyond their leading, in points; one line needs none."""
+        fit = self.theme.scripts.get(self.booklet.locale.script)
+        return max(0.0, style.size * fit.headings - style.leading) if fit else 0.0
+
     def least(self, name: str) -> float:
         """The smallest size that a style may be given where there is little room, in points."""
         script = self.booklet.locale.script
@@ -211,9 +216,13 @@ class Setter:
         prefix: str | None = None,
         align: Align = "start",
         balance: bool = False,
+        heading: bool = False,
         hyphenate: bool = True,
     ) -> list[Box]:
-        """A message as one box for each line. ``prefix`` starts its slots' names where the message id does not."""
+        """A message as one box for each line. ``prefix`` starts its slots' names where the message id does not.
+
+        A ``heading`` has more room between its lines where the script's letters reach far up.
+        """
         prepared = flatten(text, prefix or text.message.id, style, self._inline)
         return self.lines(
             prepared.pieces,
@@ -222,6 +231,7 @@ class Setter:
             width=width,
             align=align,
             balance=balance,
+            heading=heading,
             hyphenate=hyphenate and self.theme.hyphenate,
             links=prepared,
             direction=text.direction,
@@ -238,6 +248,7 @@ class Setter:
         width: float | None = None,
         align: Align = "start",
         balance: bool = False,
+        heading: bool = False,
         hyphenate: bool = False,
         links: SetText | None = None,
         direction: Direction | None = None,
@@ -250,7 +261,9 @@ class Setter:
             pieces, measure, direction=direction or self.direction, align=align, balance=balance, hyphenate=hyphenate
         )
         left = self.left(start, measure)
-        return [self._line_box(line, left, paragraph.level, base, span, links) for line in paragraph.lines]
+        boxes = [self._line_box(line, left, paragraph.level, base, span, links) for line in paragraph.lines]
+        room = self._between(base) if heading else 0.0
+        return [*boxes[:1], *(_lower(box, room) for box in boxes[1:])] if room else boxes
 
     def paragraph(self, pieces: Sequence[Piece], width: float) -> Paragraph:
         """Plain set text for callers that place lines themselves (running heads)."""
@@ -393,6 +406,13 @@ class Setter:
                 y += box.height
             height = max(height, y + gap)
         return Box(height, tuple(fragments), span, tuple(links), tuple(notes), tuple(marks))
+
+
+def _lower(box: Box, room: float) -> Box:
+    """A line's box with room above it."""
+    fragments = tuple(shift(fragment, 0.0, room) for fragment in box.fragments)
+    links = tuple(shift_link(link, 0.0, room) for link in box.links)
+    return replace(box, height=box.height + room, fragments=fragments, links=links)
 
 
 def shift(fragment: Fragment, dx: float, dy: float) -> Fragment:

@@ -38,7 +38,8 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}")
 COLOUR_FORM = 'a colour such as "#0b5563", in quotation marks'
 
 _OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "colours": ("rgb", "cmyk"), "scripts": ("size", "leading", "least", "tightest"), "fonts": (),
+    "colours": ("rgb", "cmyk"), "scripts": ("size", "leading", "least", "tightest", "headings"),
+    "fonts": (),
 }  # fmt: skip
 """Parts of a theme in which new names may be added, and what each new name has below it."""
 

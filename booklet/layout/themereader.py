@@ -166,7 +166,14 @@ class ThemeReader:
     def _fit(self, entry: str) -> ScriptFit:
         """What a writing system needs; where an edition has a smallest size, no factor makes letters smaller."""
         size, leading = self.number(f"{entry}.size", 0.5, 3), self.number(f"{entry}.leading", 0.5, 4)
-        fit = ScriptFit(size, leading, self._least(f"{entry}.least"), self.number(f"{entry}.tightest", 0, 4))
+        headings = f"{entry}.headings"  # may be left out
+        fit = ScriptFit(
+            size,
+            leading,
+            self._least(f"{entry}.least"),
+            self.number(f"{entry}.tightest", 0, 4),
+            self.number(headings, 0, 4) if headings in self._leaves else 0.0,
+        )
         if not self._smallest:
             return fit
         return replace(fit, size=max(fit.size, 1.0), least=max(fit.least, self._smallest))

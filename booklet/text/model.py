@@ -43,13 +43,15 @@ class ScriptFit(Immutable, frozen=True):
     """What a writing system needs where Latin letters would have a size and a leading.
 
     Factors on both, the smallest size in points, and the tightest leading as a multiple of the size: letters that reach
-    far up and down would touch in headings.
+    far up and down would touch in headings. ``headings`` is the same between the lines of one heading; 0 is no more
+    than everywhere.
     """
 
     size: float = 1.0
     leading: float = 1.0
     least: float = 0.0
     tightest: float = 0.0
+    headings: float = 0.0
 
     def apply(self, size: float, leading: float, *, small: bool = False) -> tuple[float, float]:
         """Size and leading in points for those of Latin. ``small`` text, such as a footnote's mark, may be smaller."""

@@ -93,3 +93,20 @@ def test_contents_that_are_a_little_too_long_are_set_tighter(
     assert layout.destinations["h0"].page == 1 + pages
     baselines = sorted({each.y for each in layout.pages[1].fragments if isinstance(each, TextFragment) and each.slot})
     assert min(after - before for before, after in itertools.pairwise(baselines)) >= leading
+
+
+@pytest.mark.parametrize(("language", "leading"), [("ur", 2.55), ("ar", 1.3)])
+def test_lines_of_a_heading_are_as_far_apart_as_its_script_needs(tmp_path: Path, language: str, leading: float) -> None:
+    long, short = "کچھوا جانے کی کہانی " * 4, "کہانی"
+    content = f"""
+    - {{kind: heading, id: a, level: 1, text: "{long.strip()}"}}
+    - {{kind: heading, id: b, level: 1, text: "{short}"}}
+    - {{kind: paragraph, id: p, text: "{short}"}}
+    """
+    pages = test_pages.laid_out(tmp_path, content, theme=PAGE, language=language).pages
+    found = [[each for each in page.fragments if isinstance(each, TextFragment) and each.slot] for page in pages[1:3]]
+    size = found[0][0].run.style.size
+    lines = sorted({each.y for each in found[0]})
+    assert len(lines) > 1
+    assert [(b - a) / size for a, b in itertools.pairwise(lines)] == pytest.approx([leading] * (len(lines) - 1))
+    assert found[1][0].y == lines[0]  # room between lines, none above the first

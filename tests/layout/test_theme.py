@@ -61,6 +61,7 @@ def test_a_theme_file_adds_a_script(tmp_path: Path) -> None:
     theme = load_theme(file, problems)
     assert theme is not None, list(map(str, problems))
     assert theme.scripts["Cher"] == ScriptFit(0.9, 1, pytest.approx(11.339, abs=0.001), 1.2)
+    assert (theme.scripts["Cher"].headings, theme.scripts["Aran"].headings) == (0, 2.55)
     file.write_text("scripts:\n  Cher: {size: 0.9}\n")
     problems = Problems()
     assert load_theme(file, problems) is None
@@ -111,6 +112,7 @@ def test_a_code_that_no_text_is_in_is_one_error(tmp_path: Path, text: str, mend:
         pytest.param("scripts:\n  Thai: {leading: .nan}\n", 2, "write a number from 0.5 to 4", id="no leading"),
         pytest.param("scripts:\n  Thai: {least: 2in}\n", 2, "write a size up to 24 points", id="huge least size"),
         pytest.param("scripts:\n  Thai: {tightest: -1}\n", 2, "write a number from 0 to 4", id="negative leading"),
+        pytest.param("scripts:\n  Aran: {headings: 5}\n", 2, "write a number from 0 to 4", id="huge leading"),
         pytest.param("page:\n  inner: 110mm\n", 2, "too little of the page", id="wide margin"),
         pytest.param("styles:\n  h1: {leading: 9}\n", 2, "at least as large", id="less leading"),
         pytest.param("colours:\n  text: {cmyk: [0, 0, 0, 400]}\n", 2, "four percentages", id="too much ink"),

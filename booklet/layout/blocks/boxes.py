@@ -41,7 +41,9 @@ def callout(block: Callout, setter: Setter) -> Built:
         label = _label(block, setter)
         items: list[Item] = [label, Break(FORBIDDEN), Space(theme.space["label"])]
         if block.title is not None:
-            title = setter.set(setter.local(block.title), setter.style("callout-title"), balance=True, hyphenate=False)
+            title = setter.set(
+                setter.local(block.title), setter.style("callout-title"), balance=True, heading=True, hyphenate=False
+            )
             items += [*setter.flow(title, together=True), Break(FORBIDDEN)]
         items.append(Space(theme.space["label"]))
         items += join(block.blocks, setter)

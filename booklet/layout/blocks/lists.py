@@ -123,7 +123,9 @@ def _step(step: Step, number: str, disc: float, setter: Setter) -> list[Item]:
         items: list[Item] = []
         lines: list[Box] = []
         if step.title is not None:
-            lines = setter.set(setter.local(step.title), setter.style("step-title"), balance=True, hyphenate=False)
+            lines = setter.set(
+                setter.local(step.title), setter.style("step-title"), balance=True, heading=True, hyphenate=False
+            )
             items += setter.flow(merged_step(head, lines), together=True)
             items.append(Break(FORBIDDEN))
         text = setter.set(setter.local(step.text), setter.style("body"))

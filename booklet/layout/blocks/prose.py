@@ -41,7 +41,7 @@ def heading(block: Heading, setter: Setter) -> Built:
         slot = None if block.picture.decorative else figure_slot(block.id)
         fragment = setter.picture(picture, 0.0, setter.measure, height, slot, block.picture.span)
         items += [Box(height, (fragment,), block.picture.span), Break(FORBIDDEN), Space(setter.theme.space["picture"])]
-    lines = setter.set(setter.local(block.text), setter.style(name), balance=True, hyphenate=False)
+    lines = setter.set(setter.local(block.text), setter.style(name), balance=True, heading=True, hyphenate=False)
     if block.level == 1 and lines:
         first = lines[0]
         mark = Mark("", "", heading=setter.booklet.plain(block.text))

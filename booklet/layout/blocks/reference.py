@@ -40,7 +40,7 @@ _TIGHTER = 0.5
 
 
 def _entries(block: Contents, style: Style, factor: float, setter: Setter) -> list[Item]:
-    title = setter.set(setter.local(block.title), setter.style("h1"), balance=True, hyphenate=False)
+    title = setter.set(setter.local(block.title), setter.style("h1"), balance=True, heading=True, hyphenate=False)
     items: list[Item] = list(setter.flow(title, together=True))
     items += [Break(FORBIDDEN), Space(setter.spacing("h1").after)]
     headings = [b for b in setter.booklet.blocks if isinstance(b, Heading) and b.level <= block.depth]
