@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from booklet.build.proof import Proof, draw_page, make_proof, make_typesetter, state_of, why_not_drawn
 from booklet.build.run import choice
 from booklet.build.task import EDITIONS, open_workshop
@@ -21,13 +23,15 @@ from booklet.content.model import Message
 from booklet.l10n.catalog import available_locales, catalog_path, text_files
 from booklet.l10n.extract import message_comments
 from booklet.l10n.fallback import chain
-from booklet.l10n.model import LocalText
+from booklet.l10n.lintwords import max_length
+from booklet.l10n.model import Booklet, LocalText
 from booklet.l10n.poread import read_po
 from booklet.l10n.tags import parse_tag
 from booklet.layout.model import Page, Rect
 from booklet.pictures.montage import png_bytes
 from booklet.problems import BookletError, Problem, Problems, Severity
 from booklet.text.typeset import Typesetter
+from booklet.values import Immutable
 
 __all__ = ["Preview"]
 
@@ -120,7 +124,7 @@ class Preview:
             self._closed = True
             self._news.notify_all()
 
-    def watch(self, pause: float = 0.2) -> None:
+    def watch(self, pause: float = 0.1) -> None:
         """Refresh whenever a file has changed, until :meth:`close`."""
         while self.wait(self.version, pause) != -1:
             self.refresh()
@@ -168,13 +172,13 @@ class Preview:
 
     # --- what there is to see
 
-    def page_png(self, number: int, version: int) -> bytes | None:
-        """The picture of a page, by its number from 1 on, as it became in a version; None where it is no longer so."""
+    def page_png(self, number: int) -> bytes | None:
+        """The picture of a page as it is now, by its number from 1 on; None where there is no such page."""
         with self._work:
             index = number - 1
-            if self._proof is None or not 0 <= index < len(self._drawn_for) or self._drawn_for[index] != version:
+            if self._proof is None or not 0 <= index < len(self._drawn_for):
                 return None
-            key = index, version
+            key = index, self._drawn_for[index]
             if key in self._pictures:
                 self._pictures.move_to_end(key)
             else:
@@ -194,7 +198,7 @@ class Preview:
                 "edition": self._edition,
                 "broken": self._broken,
                 "problems": [
-                    {"text": str(each), "severity": each.severity.value}
+                    {"text": _told(each), "severity": each.severity.value}
                     for each in sorted(self._problems, key=lambda each: each.severity is not Severity.ERROR)
                 ],
                 "changed": list(self._changed),
@@ -238,7 +242,7 @@ class Preview:
         return entry
 
     def texts(self) -> dict[str, Any]:
-        """Source, translation and comments of each message, by its id; as JSON takes it."""
+        """Source, translation, its place and comments of each message, by its id; as JSON takes it."""
         with self._work:
             if self._proof is None:
                 return {}
@@ -246,17 +250,23 @@ class Preview:
             if not self._comments:
                 self._comments = message_comments(source)
             written = _written(self._catalogs())
-            booklet = self._proof.booklet
-            return {
-                message.id: {
-                    "source": message.text,
-                    "lang": source.language,
-                    "translation": written.get((message.id, message.text), ""),
-                    "shown": booklet.texts[message.id].lang,
-                    "comments": self._comments.get(message.id, ()),
-                }
-                for message in self._proof.messages
-            }
+            return {message.id: self._words(message, written, self._proof.booklet) for message in self._proof.messages}
+
+    def _words(self, message: Message, written: Mapping[tuple[str, str], _Written], booklet: Booklet) -> dict[str, Any]:
+        text = booklet.texts[message.id]
+        found = written.get((message.id, message.text), _Written("", "", 0, None))
+        words: dict[str, Any] = {
+            "source": message.text,
+            "lang": booklet.source.language,
+            "translation": found.text,
+            "shown": text.lang,
+            "comments": self._comments.get(message.id, ()),
+        }
+        if found.file:
+            words |= {"file": found.file, "line": found.line}
+        if found.most is not None and found.text:
+            words |= {"length": len(booklet.plain(message)), "most": found.most}
+        return words
 
     def _catalogs(self) -> Sequence[Path]:
         source = self._shop.source
@@ -264,16 +274,45 @@ class Preview:
         return [file for tag in languages for file in text_files(source, tag)]
 
 
-def _written(files: Sequence[Path]) -> dict[tuple[str, str], str]:
-    """The translations as they are written in catalogs, the nearest first, by context and source text."""
-    found: dict[tuple[str, str], str] = {}
+class _Written(Immutable, frozen=True):
+    """A translation as it is written: the file as somebody would type it, the line, how many characters fit."""
+
+    text: str
+    file: str
+    line: int
+    most: int | None
+
+
+def _written(files: Sequence[Path]) -> dict[tuple[str, str], _Written]:
+    """What catalogs say, by context and source text: the nearest translation, else the nearest place for one."""
+    found: dict[tuple[str, str], _Written] = {}
     for path in files:
         po = read_po(path, Problems())
-        for entry in po.entries if po is not None else ():
-            text = entry.translations[0].text if not entry.damaged and entry.translations else ""
-            if text and entry.context:
-                found.setdefault((entry.context, entry.id), text)
+        if po is None:
+            continue
+        for entry in po.entries:
+            if entry.damaged or not entry.context or not entry.translations:
+                continue
+            here = _Written(entry.translations[0].text, _near(po.file), entry.line, max_length(entry.flags))
+            key = entry.context, entry.id
+            if key not in found or (here.text and not found[key].text):
+                found[key] = here
     return found
+
+
+def _told(problem: Problem) -> str:
+    """A problem in words, its file as short as it can be: there is little room beside the pages."""
+    if problem.span is not None:
+        problem = replace(problem, span=replace(problem.span, file=_near(problem.span.file)))
+    return str(problem)
+
+
+def _near(file: str) -> str:
+    """A file as seen from the current folder, where it is in it."""
+    try:
+        return Path(file).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):  # elsewhere, or there is no such folder any more
+        return file
 
 
 def _shown(text: LocalText) -> tuple[object, ...]:

@@ -26,7 +26,8 @@ __all__ = ["PreviewServer"]
 
 LOOPBACK = "127.0.0.1"
 
-_PAGE = re.compile(r"/page/([1-9]\d{0,4})/([1-9]\d{0,8})\.png")
+_PAGE = re.compile(r"/page/([1-9]\d{0,4})/[1-9]\d{0,8}\.png", re.ASCII)
+"""A page's number, and a number that is another one whenever the browser is to ask again."""
 _INLINE = re.compile(rb"<(style|script)>(.*?)</\1>", re.DOTALL)
 _HEARTBEAT = 15.0
 """Seconds after which a waiting browser hears that the server is there, and one that has gone is noticed."""
@@ -101,11 +102,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/events":
             self._events()
         elif match := _PAGE.fullmatch(path):
-            picture = preview.page_png(int(match[1]), int(match[2]))
+            picture = preview.page_png(int(match[1]))
             if picture is None:
-                self._send(HTTPStatus.NOT_FOUND, b"This page has changed.\n")
+                self._send(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
             else:
-                self._send(HTTPStatus.OK, picture, "image/png", keep=True)
+                self._send(HTTPStatus.OK, picture, "image/png")
         else:
             self._send(HTTPStatus.NOT_FOUND, b"There is nothing here.\n")
 
@@ -142,20 +143,19 @@ class _Handler(BaseHTTPRequestHandler):
         data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         self._send(HTTPStatus.OK, data, "application/json; charset=utf-8")
 
-    def _send(
-        self, status: HTTPStatus, data: bytes, kind: str = "text/plain; charset=utf-8", *, keep: bool = False
-    ) -> None:
-        self._head(status, kind, len(data), keep=keep)
+    def _send(self, status: HTTPStatus, data: bytes, kind: str = "text/plain; charset=utf-8") -> None:
+        self._head(status, kind, len(data))
         self.wfile.write(data)
 
-    def _head(self, status: HTTPStatus, kind: str, length: int | None, *, keep: bool = False) -> None:
+    def _head(self, status: HTTPStatus, kind: str, length: int | None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if length is not None:
             self.send_header("Content-Length", str(length))
         else:
             self.send_header("Connection", "close")
-        self.send_header("Cache-Control", "private, max-age=3600, immutable" if keep else "no-store")
+        # Pictures too: another preview on this port, tomorrow or of another language, has them under the same names.
+        self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", _page_html()[1])
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")

@@ -13,9 +13,10 @@ Words that are put together so may be joined with others in turn.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from booklet.text.breaks import line_breaks, sense_breaks
 from booklet.text.characters import extends
@@ -45,7 +46,7 @@ def own_words(texts: Iterable[str], terms: Iterable[str], lang: str) -> tuple[st
     language = lang.split("-")[0]
     if language not in BY_DICTIONARY:
         return ()
-    rows = [_parts(text, language) for text in texts if not text.isascii()]
+    rows: list[Sequence[str]] = [_parts(text, language) for text in texts if not text.isascii()]
     found: set[str] = set()
     for _ in range(_ROUNDS):
         pairs = _pairs(rows)
@@ -62,8 +63,12 @@ def _clusters(word: str) -> int:
     return sum(not extends[char] for char in word)
 
 
-def _parts(text: str, language: str) -> list[str]:
-    """A text's words. Signs and spaces stand for themselves, so that the words beside them are no neighbours."""
+@functools.lru_cache(maxsize=4096)
+def _parts(text: str, language: str) -> tuple[str, ...]:
+    """A text's words. Signs and spaces stand for themselves, so that the words beside them are no neighbours.
+
+    Kept, since a preview asks for those of a whole booklet again whenever one text of it has changed.
+    """
     if language in SPACED_PHRASES:
         ends: Iterable[int] = line_breaks(text, language, ((0, 0, 0),), (Piece(text, _STYLE, language, None),))
     else:
@@ -75,10 +80,10 @@ def _parts(text: str, language: str) -> list[str]:
         bare = part.rstrip("".join(char for char in set(part) if not (char.isalpha() or extends[char])))
         found += (bare, part[len(bare) :]) if bare and len(bare) < len(part) else (part,)
         start = end
-    return found
+    return tuple(found)
 
 
-def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
+def _pairs(rows: Sequence[Sequence[str]]) -> frozenset[tuple[str, str]]:
     """The neighbours that are one word."""
     counts = Counter(part for row in rows for part in row)
     pairs = Counter(pair for row in rows for pair in itertools.pairwise(row))
@@ -93,7 +98,7 @@ def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _joined(row: list[str], pairs: frozenset[tuple[str, str]]) -> list[str]:
+def _joined(row: Sequence[str], pairs: frozenset[tuple[str, str]]) -> Sequence[str]:
     found: list[str] = []
     at = 0
     while at < len(row):

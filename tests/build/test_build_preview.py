@@ -59,7 +59,7 @@ def test_a_fuzzy_translation_with_a_fault_is_as_if_it_were_missing(tmp_path):
 def test_a_saved_text_is_shown_again_and_other_pages_stay(tmp_path):
     po = small_booklet(tmp_path / "b")
     preview = Preview(tmp_path / "b", "fr")
-    before, picture = drawn(preview), preview.page_png(*max(drawn(preview).items()))
+    before, picture = drawn(preview), preview.page_png(max(drawn(preview)))
     assert not preview.refresh()
     po.write_text(catalog(FRENCH | {"c.text": "Il ne pleut plus."}), "utf-8")
     assert preview.refresh()
@@ -67,8 +67,8 @@ def test_a_saved_text_is_shown_again_and_other_pages_stay(tmp_path):
     assert (state["version"], state["changed"]) == (2, ["c.text"])
     (page,) = pages_of(preview, "c.text")
     assert drawn(preview) == before | {page: 2}
-    assert preview.page_png(page, 1) is None
-    assert preview.page_png(page, 2) not in (None, picture)
+    assert page == max(before)
+    assert preview.page_png(page) not in (None, picture)
 
 
 def test_pages_look_as_if_the_preview_began_anew(tmp_path):
@@ -78,7 +78,7 @@ def test_pages_look_as_if_the_preview_began_anew(tmp_path):
     warm.refresh()
     cold = Preview(tmp_path / "b", "fr")
     assert drawn(warm).keys() == drawn(cold).keys()
-    assert all(warm.page_png(*each) == cold.page_png(each[0], 1) for each in drawn(warm).items())
+    assert all(warm.page_png(number) == cold.page_png(number) for number in drawn(warm))
 
 
 def test_while_a_catalog_is_broken_the_last_good_pages_stay(tmp_path):
@@ -146,6 +146,28 @@ def test_words_and_comments_of_a_string(tmp_path):
     assert any("asterisks" in each for each in texts["a.text"]["comments"])
 
 
+def test_where_a_string_stands_in_its_file_and_how_much_room_it_has(tmp_path, monkeypatch):
+    po = small_booklet(tmp_path / "b")
+    po.write_text(po.read_text("utf-8").replace('msgctxt "a.text"', '#, max-length:60\nmsgctxt "a.text"'), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    texts = Preview(tmp_path / "b", "fr").texts()
+    assert texts["a.text"]["file"] == "b/locales/fr/LC_MESSAGES/booklet.po"  # as seen from here
+    lines = po.read_text("utf-8").splitlines()
+    for key in ("b.text", "a.text"):  # without a translation, and with one
+        assert f'msgctxt "{key}"' in lines[texts[key]["line"] - 1 :][:2]
+    assert (texts["a.text"]["length"], texts["a.text"]["most"]) == (len("Les bateaux rapportent du poisson."), 60)
+    assert "most" not in texts["c.text"]
+    assert "file" not in texts["ui.notice"] or texts["ui.notice"]["file"] != texts["a.text"]["file"]
+
+
+def test_a_problem_names_its_file_as_seen_from_here(tmp_path, monkeypatch):
+    po = small_booklet(tmp_path / "b")
+    po.write_text(catalog(FRENCH | {"c.text": 'un " faux'}), "utf-8")
+    preview = Preview(tmp_path / "b", "fr")
+    monkeypatch.chdir(tmp_path)
+    assert preview.state()["problems"][0]["text"].startswith("b/locales/fr/LC_MESSAGES/booklet.po:")
+
+
 def test_what_is_not_there(tmp_path):
     small_booklet(tmp_path / "b")
     with pytest.raises(UnknownChoiceError, match="de"):
@@ -155,5 +177,5 @@ def test_what_is_not_there(tmp_path):
     with pytest.raises(BookletError):
         Preview(tmp_path / "nowhere", "fr")
     preview = Preview(tmp_path / "b", "fr")
-    assert preview.page_png(99, 1) is None
-    assert preview.page_png(1, 7) is None
+    assert preview.page_png(99) is None
+    assert preview.page_png(0) is None

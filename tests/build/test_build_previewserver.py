@@ -77,13 +77,16 @@ def test_state_texts_and_pictures(server):
     page = state["pages"][0]
     status, headers, data = ask(server, f"/page/{page['number']}/{page['drawn']}.png")
     assert (status, headers["Content-Type"], data[:4]) == (200, "image/png", b"\x89PNG")
+    assert headers["Cache-Control"] == "no-store"  # another preview on this port has other pictures by the same name
+    # A browser that has not yet heard of a change sees the page as it is, not a broken picture.
+    assert ask(server, f"/page/{page['number']}/999.png")[2] == data
 
 
 @pytest.mark.parametrize(
     "path",
     [
         "/booklet.yaml", "/../booklet.yaml", "/page/../../booklet.yaml", "/page/0/1.png", "/page/99/1.png",
-        "/page/1/2.png", "/page/1/1.png/", "/page/%31/1.png", "/state.json?x=1", "/favicon.ico", "/preview.html",
+        "/page/1/0.png", "/page/1/1.png/", "/page/%31/1.png", "/state.json?x=1", "/favicon.ico", "/preview.html",
         "/page/1" + "0" * 90 + "/1.png",
     ],
 )  # fmt: skip
