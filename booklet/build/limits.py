@@ -29,6 +29,7 @@ from booklet.layout.blocks.registry import build
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
 from booklet.problems import Problems
+from booklet.text.characters import extends
 from booklet.text.typeset import Typesetter
 
 __all__ = ["MOST", "limits"]
@@ -133,6 +134,8 @@ def _together(
     # As far as the longest text goes without a limit; more is of no interest.
     beyond = (MOST + 1) * _STEPS // max(1, longest) + _STEPS * 2
     steps = _most(beyond, lambda number: fits(_with(booklet, at(number))))
+    if steps == beyond - 1:  # nothing was too much
+        return
     for key, text in now.items():
         most = len(text) * steps // _STEPS
         if most > len(text):
@@ -153,7 +156,9 @@ def _headers(table: Table, booklet: Booklet, fits: _Fits) -> Iterator[tuple[str,
         def together(number: int, now: Mapping[str, str] = now) -> bool:
             return fits(_with(booklet, {key: _word(text, number) for key, text in now.items()}))
 
-        most = _most(MOST + 2, together)
+        if together(MOST + 1):  # lines may end within these words: nothing is ever too wide
+            return
+        most = _most(MOST + 1, together)
         kept = {key: text for key, text in now.items() if max(len(text), source[key]) <= most}
         if kept == now:
             for key, text in now.items():
@@ -185,7 +190,8 @@ def _grown(text: str, length: int) -> str:
 
 def _word(text: str, length: int) -> str:
     """One word of some length, of a text's letters."""
-    letters = "".join(char for char in text if char.isalpha()) or text.replace(" ", "")
+    # Vowel signs and other marks are of a word as well: they take characters, and little room.
+    letters = "".join(char for char in text if char.isalpha() or extends[char]) or text.replace(" ", "")
     return (letters * (length // len(letters) + 1))[:length]
 
 

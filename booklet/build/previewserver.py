@@ -11,7 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import socket
 import threading
 from functools import cache
 from http import HTTPStatus
@@ -33,6 +35,8 @@ _HEARTBEAT = 15.0
 """Seconds after which a waiting browser hears that the server is there, and one that has gone is noticed."""
 _MOST_WAITING = 16
 """Browser windows that may wait for news; each takes a thread."""
+_MOST_CONNECTIONS = 64
+"""Connections at once; each takes a thread, and whoever comes after them is turned away."""
 _PATIENCE = 30.0
 """Seconds that a browser may take to send a request."""
 
@@ -45,11 +49,13 @@ class PreviewServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    allow_reuse_address = False  # on Windows it would let two programs have one port
+    # So that the same port is there again at once after Ctrl-C; on Windows it would let two programs have one port.
+    allow_reuse_address = os.name == "posix"
 
     def __init__(self, preview: Preview, port: int = 0) -> None:
         self.preview = preview
         self.waiting = threading.BoundedSemaphore(_MOST_WAITING)
+        self._connections = threading.BoundedSemaphore(_MOST_CONNECTIONS)
         try:
             super().__init__((LOOPBACK, port), _Handler)
         except OSError as error:
@@ -71,9 +77,29 @@ class PreviewServer(ThreadingHTTPServer):
 
     def server_bind(self) -> None:
         """Bind without asking the network for this computer's name, as the base class would."""
+        if self.allow_reuse_address:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = LOOPBACK, self.server_address[1]
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 (the library's types)
+        """Answer on a thread of its own, unless too many are at it already."""
+        if not self._connections.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._connections.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Give the place back when a connection ends."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._connections.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
         """A browser that goes away in the middle is nothing to speak of."""

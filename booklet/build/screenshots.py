@@ -9,6 +9,7 @@ which string each belongs to is then to be told by hand.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from booklet.content.model import Message
 from booklet.l10n.tags import parse_tag
 from booklet.layout.messageboxes import MessageBox, Role
 from booklet.pictures.marked import PixelBox, marked
-from booklet.pictures.montage import Pixels, png_bytes
+from booklet.pictures.montage import Pixels, small_png_bytes
 
 __all__ = ["LIST", "SCREENSHOT_WIDTH", "write_screenshots"]
 
@@ -29,6 +30,9 @@ LIST = "screenshots.json"
 
 SCREENSHOT_WIDTH = 800
 """Pixels of a page's width, unless another is asked for."""
+
+_LARGEST_LIST = 50_000_000
+"""Bytes of an older list that are read; one that is longer is cut off, and so is no list."""
 
 _OWN_PLACE: tuple[Role, ...] = ("text", "picture")
 """A message's own places; in contents and running heads it is only repeated."""
@@ -39,15 +43,34 @@ def write_screenshots(
 ) -> tuple[str, ...]:
     """Write the pictures and the list into ``out``, all of them or none; return their names.
 
-    Each message is shown on the page where it first stands. One page is in memory at a time. ``progress`` hears of each
+    Each message is shown on the page where it first stands. One page is in memory at a time. Pictures of strings that
+    are gone or no longer drawn are removed, if an older list in ``out`` names them. ``progress`` hears of each
     picture's name when it is drawn, and how many there will be.
 
     Raises:
         BookletError: where they cannot be written.
     """
     files = _Files(proof, width, progress)
+    older = _listed(out / LIST)
     deliver(files, out)
+    for name in older.difference(files):
+        with contextlib.suppress(OSError):  # it was no longer there, or it stays: nothing names it any more
+            (out / name).unlink()
     return tuple(files)
+
+
+def _listed(path: Path) -> frozenset[str]:
+    """The pictures that a list names as ours do: after their string, beside the list. None where it is none of ours."""
+    try:
+        with path.open("rb") as file:
+            messages = json.loads(file.read(_LARGEST_LIST))["messages"]
+        return frozenset(
+            each["image"]
+            for key, each in messages.items()
+            if each.get("image") == f"{key}.png" and Path(each["image"]).name == each["image"] and "\\" not in key
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return frozenset()
 
 
 class _Files(Mapping[str, bytes]):
@@ -76,7 +99,7 @@ class _Files(Mapping[str, bytes]):
             return self._list()
         message_id, index = self._shown[name]
         picture = self._drawn(index)
-        data = png_bytes(marked(picture, self._boxes(message_id, index, _OWN_PLACE)))
+        data = small_png_bytes(marked(picture, self._boxes(message_id, index, _OWN_PLACE)))
         if self._progress:
             self._progress(name, len(self._shown))
         return data

@@ -87,6 +87,31 @@ def test_a_catalog_without_a_translation_takes_the_source_letters(tmp_path, shop
     assert set(found) == {"booklet.title", "cover.subtitle"}
 
 
+def test_where_lines_end_within_words_headers_need_no_limit(tmp_path):
+    from previewkit import small_booklet
+
+    small_booklet(tmp_path / "b")
+    path = tmp_path / "b" / "booklet.yaml"
+    rows = "rows: [{id: r, cells: [a, b]}, {id: s, cells: [c, d]}]"
+    table = f"  - {{kind: table, id: t, columns: [{{id: x, text: One}}, {{id: y, text: Two}}], {rows}}}\n"
+    path.write_text(path.read_text("utf-8") + table, "utf-8")
+    po = tmp_path / "b" / "locales" / "fr" / "LC_MESSAGES" / "booklet.po"
+    thai = po.parents[2] / "th" / "LC_MESSAGES" / "booklet.po"
+    thai.parent.mkdir(parents=True)
+    headers = {"t.columns.x": "One", "t.columns.y": "Two"}
+    words = [f'msgctxt "{key}"\nmsgid "{text}"\nmsgstr "เด็กและปลา"\n' for key, text in headers.items()]
+    head = po.read_text("utf-8").split("\n\n")[0].replace("Language: fr", "Language: th")
+    thai.write_text("\n".join([head + "\n", *words]), "utf-8")
+    shop = open_workshop(tmp_path / "b")
+    assert set(headers) <= {message.id for message in shop.source.messages}
+    assert set(headers) <= set(limits(shop, "fr"))
+    assert not set(headers) & set(limits(shop, "th"))
+
+
+def test_a_word_keeps_the_marks_of_its_letters():
+    assert module._word("हिन्दी है", 9) == "हिन्दीहै"[:9] + "हिन्दीहै"[: 9 - len("हिन्दीहै")]
+
+
 def test_a_locale_that_there_is_not(shop):
     with pytest.raises(BookletError):
         limits(shop, "sw")

@@ -158,6 +158,40 @@ def test_a_reload_shows_what_was_saved_without_watching(server, po):
     assert json.loads(ask(server, "/state.json")[2])["version"] == 2
 
 
+def test_idle_connections_do_not_pile_up(server):
+    idle = [socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=60) for _ in range(80)]
+    try:
+        # All of the first have a place once the last one has been turned away.
+        assert idle[-1].recv(1) == b""
+        assert threading.active_count() < 75
+    finally:
+        for each in idle:
+            each.close()
+    for _ in range(200):  # places are given back
+        try:
+            assert ask(server, "/state.json")[0] == 200
+            break
+        except (http.client.HTTPException, ConnectionError):
+            threading.Event().wait(0.05)
+    else:
+        pytest.fail("nobody is let in any more")
+
+
+def test_a_port_is_there_again_at_once_although_a_browser_was_listening(po, tmp_path):
+    preview = Preview(tmp_path / "b", "fr")
+    port = 0
+    for _ in range(2):
+        with PreviewServer(preview, port) as running:
+            port = running.server_address[1]
+            thread = threading.Thread(target=running.handle_request)
+            thread.start()
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/nothing", headers={"Connection": "close"})
+            assert connection.getresponse().read()  # the server hangs up first, so the port is in use a while longer
+            thread.join(60)
+            connection.close()
+
+
 def test_a_port_that_is_taken_is_a_plain_error(server):
     with pytest.raises(BookletError) as caught:
         PreviewServer(server.preview, server.server_address[1])

@@ -69,6 +69,34 @@ def test_the_same_booklet_gives_the_same_bytes(folder, tmp_path):
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
 
 
+def test_pictures_of_strings_that_are_gone_go_and_nothing_else(folder, tmp_path):
+    out = tmp_path / "out"
+    write_screenshots(open_proof(folder, "fr", "screen"), out, 60)
+    (out / "mine.png").write_bytes(b"mine")
+    (tmp_path / "above.png").write_bytes(b"above")
+    found = json.loads((out / LIST).read_text("utf-8"))
+    found["messages"]["../above"] = {"image": "../above.png"}
+    found["messages"]["mine"] = {"image": "other.png"}
+    found["messages"]["odd"] = 7
+    (out / LIST).write_text(json.dumps({**found, "messages": {**found["messages"], "odd": {}}}), "utf-8")
+    path = folder / "booklet.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  - {kind: paragraph, id: b, text: The gulls cry.}\n", ""), "utf-8"
+    )
+    names = write_screenshots(open_proof(folder, "fr", "screen"), out, 60)
+    assert "b.text.png" not in names
+    assert {each.name for each in out.iterdir()} == {*names, "mine.png"}
+    assert (tmp_path / "above.png").read_bytes() == b"above"
+
+
+@pytest.mark.parametrize("older", ["", "[]", "null", "[" * 100_000, '{"messages": [1]}', '{"messages": {"a": 1}}'])
+def test_an_older_list_that_is_none_is_replaced(folder, tmp_path, older):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / LIST).write_text(older, "utf-8")
+    names = write_screenshots(open_proof(folder, "fr", "screen"), tmp_path / "out", 40)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+
+
 def test_nothing_is_written_where_something_is_wrong(folder, tmp_path):
     with pytest.raises(UnknownChoiceError):
         open_proof(folder, "de", "screen")
