@@ -13,8 +13,9 @@ import pytest
 
 from booklet.build import pool
 from booklet.build import run as module
+from booklet.build import task as task_module
 from booklet.build.run import UnknownChoiceError, build
-from booklet.build.task import Made, Outcome, Task
+from booklet.build.task import Made, Outcome, Task, open_workshop
 from booklet.content.load import load_booklet
 from booklet.content.scaffold import new_booklet
 from booklet.l10n.extract import init_po
@@ -211,6 +212,46 @@ def test_a_booklet_that_cannot_be_read_in_another_process_fails_each_task(monkey
     tasks = [Task(Path("b"), locale) for locale in ("en", "ar")]
     pool._opened.clear()
     assert [(each.made, each.problems) for each in pool._perform_in_worker(tasks)] == [(None, (ERROR,))] * 2
+
+
+def test_a_process_makes_all_editions_in_a_language_those_with_most_to_read_first(monkeypatch):
+    sizes = {"en": 1, "ta": 9, "ur": 5}
+    monkeypatch.setattr(pool, "_bytes_to_read", lambda task, _shop: sizes[task.locale])
+    tasks = [Task(Path("b"), locale, edition) for locale in sizes for edition in ("screen", "large-print")]
+    english, tamil, urdu = (tuple(tasks[start : start + 2]) for start in (0, 2, 4))
+    assert pool._parts(tasks, None, 3) == [tamil, urdu, english]
+    assert pool._parts(tasks, None, 4) == [(task,) for task in tasks]
+
+
+def test_what_is_to_be_read_of_a_locale_are_its_catalogs(starter):
+    shop = open_workshop(starter)
+    assert pool._bytes_to_read(Task(starter, "lo"), shop) == 0
+    file = starter / "locales" / "lo" / "LC_MESSAGES" / "booklet.po"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"#" * 1000)
+    assert pool._bytes_to_read(Task(starter, "lo"), shop) == 1000
+    assert pool._bytes_to_read(Task(starter, "de", beside="lo"), shop) == 1000
+
+
+def test_editions_share_their_booklet_and_tell_of_the_same_problems(starter, monkeypatch):
+    (starter / "locales" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    catalog = starter / "locales" / "fr" / "LC_MESSAGES" / "booklet.po"
+    catalog.write_bytes(init_po(load_booklet(starter, Problems()), "fr"))
+    shop = open_workshop(starter, ["screen", "large-print"])
+    tasks = [Task(starter, locale, edition) for locale in ("en", "fr") for edition in ("screen", "large-print")]
+    read = []
+    localise = task_module.localise
+    monkeypatch.setattr(task_module, "localise", lambda *each: read.append(each[1]) or localise(*each))
+    together = list(task_module.perform(tasks, shop))
+    assert read == ["en", "fr"]
+    assert together == [task_module.perform_task(task, shop) for task in tasks]
+    assert together[3].problems == together[2].problems != ()
+    catalog.write_bytes(b"msgid")
+    read.clear()
+    broken = list(task_module.perform(tasks[2:], shop))
+    assert read == ["fr"]
+    assert broken[0].problems == broken[1].problems != ()
+    assert broken[0].made is broken[1].made is None
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_paginate import FRAME, parse, show
 
-from booklet.layout.compose import compose
+from booklet.layout.compose import Earlier, compose
 from booklet.layout.items import Break
 from booklet.problems import Problems
 
@@ -77,3 +77,25 @@ def test_sides_are_kept_and_nothing_is_lost(sections: list[tuple[str, int]], mul
         first = next(at for at, plan in enumerate(plans) if name in {e.box.fragments[0].slot for e in plan.boxes})
         if wish[1:2] in ("r", "v"):
             assert first % 2 == (0 if wish[1] == "r" else 1)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param("a60 ! b70 | _20 c16 ! d20 ! e20", id="the same"),
+        pytest.param("v60 ! w70 | _20 x16 ! y20 ! z20", id="other boxes of the same measures"),
+        pytest.param("a60 ! b70 | _20 c40 ! d20 ! e20", id="a taller box"),
+        pytest.param("a60 ! b70 | _20 c16 !r d20 ! e20", id="another side"),
+        pytest.param("a60 ! b120 ! d20 ! e20", id="a box too tall for a page"),
+        pytest.param("a60 ! b70", id="fewer sections"),
+        pytest.param("a60 ! b70 | _20 c16 ! d20 ! e20 ! f20 | g90", id="more sections"),
+        pytest.param("(2h8 h8 x ) ! b70 | _20 c16", id="a container"),
+    ],
+)
+def test_an_earlier_pass_changes_nothing(later: str) -> None:
+    earlier = Earlier()
+    compose(parse("a60 ! b70 | _20 c16 ! d20 ! e20"), FRAME, {}, Problems(), 4, earlier)
+    for _ in range(2):
+        items, found, alone = parse(later), Problems(), Problems()
+        assert compose(items, FRAME, {}, found, 4, earlier) == compose(items, FRAME, {}, alone, 4)
+        assert list(found) == list(alone)
