@@ -89,8 +89,26 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
 
     ``spans`` are start in the text, index of the piece and offset in it.
     """
+    breaks = list(_breaks_between_clusters(text, _icu_locale(lang)))
+    length = len(text)
+    forbidden = _forbidden(text, spans, pieces)
+    if _KILLERS[0] in text or _KILLERS[1] in text:
+        forbidden.update(match.start() for match in _CLOSES_SYLLABLE.finditer(text))
+    if _BURMESE_NOT in text:
+        known = {0, *breaks}
+        forbidden.update(at for at in breaks if at < length and text[at - 1] == _BURMESE_NOT and at - 1 in known)
+    return [at for at in breaks if at not in forbidden] if forbidden else breaks
+
+
+@functools.lru_cache(maxsize=4096)
+def _breaks_between_clusters(text: str, locale: str) -> tuple[int, ...]:
+    """ICU's breaks that divide no cluster.
+
+    Kept, because dictionaries are slow and the same texts come again in other measures: in the next edition, and where
+    words are looked for that stay whole. A booklet has some thousand texts.
+    """
     plain = readable(text)
-    breaks = segment_ends(LineBreaker(plain, _icu_locale(lang)), plain)
+    breaks = segment_ends(LineBreaker(plain, locale), plain)
     length = len(text)
     breaks = [
         at
@@ -100,13 +118,7 @@ def line_breaks(text: str, lang: str, spans: Sequence[tuple[int, int, int]], pie
     if _FLAGS.search(text):  # UAX #14 pairs their letters otherwise than UAX #29
         whole = set(segment_ends(CharacterBreaker(plain, "en"), plain))
         breaks = [at for at in breaks if at in whole]
-    forbidden = _forbidden(text, spans, pieces)
-    if _KILLERS[0] in text or _KILLERS[1] in text:
-        forbidden.update(match.start() for match in _CLOSES_SYLLABLE.finditer(text))
-    if _BURMESE_NOT in text:
-        known = {0, *breaks}
-        forbidden.update(at for at in breaks if at < length and text[at - 1] == _BURMESE_NOT and at - 1 in known)
-    return [at for at in breaks if at not in forbidden] if forbidden else breaks
+    return tuple(breaks)
 
 
 def may_divide(text: str, at: int) -> bool:
@@ -117,10 +129,11 @@ def may_divide(text: str, at: int) -> bool:
     return not ("\u1000" <= char <= "\u1081" and _CLOSES_SYLLABLE.match(text, at))
 
 
-def sense_breaks(text: str) -> set[int]:
+@functools.lru_cache(maxsize=4096)
+def sense_breaks(text: str) -> frozenset[int]:
     """Return the offsets between words of Chinese or Japanese text, as far as ICU's dictionary knows them."""
     plain = readable(text)
-    return set(segment_ends(LineBreaker(plain, "ja@lb=strict;lw=phrase"), plain))  # zh has no such rules in CLDR
+    return frozenset(segment_ends(LineBreaker(plain, "ja@lb=strict;lw=phrase"), plain))  # zh has no such rules in CLDR
 
 
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
