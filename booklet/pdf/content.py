@@ -62,6 +62,7 @@ class PageWriter:
         self._right_to_left = False  # the page
         self._pictures = PictureStore(canvas, palette)
         self._height = 0.0
+        self._fills: dict[str, str] = {}  # by colour
         self._fill = ""
         self._font = ""
         self._reversed = False
@@ -109,7 +110,9 @@ class PageWriter:
         if selected != self._font:
             self._font = selected
             operators.append(selected)
-        fill = fill_operator(self._palette, run.style.colour)
+        fill = self._fills.get(run.style.colour)
+        if fill is None:
+            fill = self._fills[run.style.colour] = fill_operator(self._palette, run.style.colour)
         if fill != self._fill:
             self._fill = fill
             operators.append(fill)
