@@ -16,7 +16,7 @@ __all__ = ["check_double_space", "check_ends", "check_inverted", "check_marks", 
 _ASCII = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "semicolon": ";", "comma": ","}
 _KIND_OF = {mark: kind for kind, marks in KINDS.items() for mark in marks}
 _INVISIBLE = "\u200b-\u200f\u061c\u2060\u2066-\u2069\u202a-\u202c\ufeff"
-_CLOSERS = re.compile(f"[\\s\"'’”“‘»«›‹)\\]』」】）》〉{NOTE}{_INVISIBLE}]+\\Z")
+_CLOSER = re.compile(f"[\\s\"'’”“‘»«›‹)\\]』」】）》〉{NOTE}{_INVISIBLE}]")
 _AROUND = f"(?=[\\s\"'’”“»«›‹)\\]』」】）{NOTE}{_INVISIBLE}]|\\Z)"
 _WORD_BEFORE = re.compile(r"[^\s\u1361]+\Z")
 _ENDING = ("stop", "question", "exclamation", "colon", "semicolon", "ellipsis")
@@ -39,7 +39,7 @@ _HAN_BRACKETS = re.compile(f"(?<={_HAN})\\((?={_HAN})|(?<={_HAN})\\)")
 
 def ending(text: str, writing: Writing) -> tuple[str, int]:
     """The kind of mark that a text ends with ("" for none) and the place of its last character."""
-    bare = _CLOSERS.sub("", text)
+    bare = _bare(text)
     last = bare[-1:]
     if not last:
         return "", max(len(text) - 1, 0)
@@ -58,6 +58,14 @@ def ending(text: str, writing: Writing) -> tuple[str, int]:
     if writing.language == "hy":
         kind = _armenian(bare, kind, last)
     return kind, at
+
+
+def _bare(text: str) -> str:
+    """A text without what may stand behind its last mark. A pattern anchored to the end would take quadratic time."""
+    end = len(text)
+    while end and _CLOSER.match(text, end - 1):
+        end -= 1
+    return text[:end]
 
 
 def _armenian(text: str, kind: str, last: str) -> str:
@@ -180,7 +188,7 @@ def _keeps_stop(text: str, at: int) -> bool:
     inside = word[0] if word else ""
     if "." in inside or text[at - 1 : at + 2].count(".") > 1:
         return True
-    return bool(_CLOSERS.sub("", text[at + 1 : at + _NEAR])) and sum(map(str.isalpha, inside)) <= 4
+    return bool(_bare(text[at + 1 : at + _NEAR])) and sum(map(str.isalpha, inside)) <= 4
 
 
 _STRANGERS = (

@@ -147,7 +147,8 @@ def _twin(char: str, script: str) -> str:
 
 def _check_single(pair: Pair, at: int, word: str) -> Iterator[Finding]:
     """A Latin letter that stands alone among Cyrillic words, as their short prepositions do."""
-    if pair.writing.script != "Cyrl" or len(word) > 1 or word not in "aocyi" or f" {word} " not in f" {pair.text} ":
+    around = pair.text[max(0, at - 1) : at] + pair.text[at + 1 : at + 2]
+    if pair.writing.script != "Cyrl" or len(word) > 1 or word not in "aocyi" or around.strip(" "):
         return
     if word not in _WORD.findall(pair.source) or word == "a":
         twin = _LATIN_LIKE["CYRILLIC"][word]

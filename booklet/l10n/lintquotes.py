@@ -47,8 +47,10 @@ def check_quotes(pair: Pair) -> Iterator[Finding]:
         if style == "«»" and "»" in text and text.find("»") < text.find("«"):
             continue
         spans += [(*match.span(), style) for match in pattern.finditer(text)]
+    farthest = 0  # where what began before ends
     for start, end, style in sorted(spans):
-        inside = any(other[0] < start and end < other[1] for other in spans)
+        inside = end < farthest
+        farthest = max(farthest, end)
         single = style in {"‘’", "‚‘"}
         if style in (writing.inner if inside or single else writing.outer):
             continue

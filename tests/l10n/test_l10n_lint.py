@@ -488,3 +488,15 @@ def test_shipped_catalogs_are_clean():
     for file in files:
         lint_catalog(file, booklet, problems)
     assert [str(problem) for problem in problems] == []
+
+
+def test_quotations_in_a_row_and_within_each_other() -> None:
+    told = [(finding.check, finding.at) for finding in judged("ru", "A", "«а „б“ в» „г“ «д»")]
+    assert told == [("quotes", 10)]
+
+
+@pytest.mark.parametrize("char", [")", " ", "\u00a0"])
+def test_long_runs_in_the_middle_are_not_the_end(char) -> None:
+    assert [
+        finding.check for finding in judged("de", "Stop.", f"A{char * 9}b.{char}") if finding.check == "end-stop"
+    ] == []
