@@ -32,6 +32,7 @@ def define_init(parser: Parser) -> None:
 def init(options: argparse.Namespace) -> int:
     """Begin catalogs."""
     from booklet.content.load import load_booklet
+    from booklet.l10n.catalog import template_path
     from booklet.l10n.catalogwork import new_catalogs
     from booklet.l10n.writing import write_whole
 
@@ -40,7 +41,7 @@ def init(options: argparse.Namespace) -> int:
     catalogs = new_catalogs(booklet, options.locales, problems)
     problems.stop_if_errors()  # all that are asked for, or none
     for catalog in catalogs:
-        write_whole(catalog.path, catalog.data, "the catalog")
+        write_whole(catalog.path, catalog.data, "the catalog", template_path(booklet).parents[1])
         print(f"{shown(catalog.path)} written: {catalog.language}, {counted(catalog.messages, 'message')} to translate")
     _advise_on_fonts(booklet, catalogs, problems)
     print("\n".join(_next_steps(catalogs, options.source)))
@@ -107,7 +108,7 @@ def update(options: argparse.Namespace) -> int:
             continue
         changed += 1
         if not options.check:
-            write_whole(path, data, what)
+            write_whole(path, data, what, template_path(booklet).parents[1])
         print(f"{shown(path)} {'would change' if options.check else 'written'}{f': {summary}' if summary else ''}")
     print_problems(problems)
     return 1 if problems.errors or (options.check and changed) else 0

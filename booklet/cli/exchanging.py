@@ -70,6 +70,7 @@ def define_import(parser: Parser) -> None:
 def take_back(options: argparse.Namespace) -> int:
     """Bring the translations of XLIFF files into the catalogs: of all files, or of none where something is wrong."""
     from booklet.content.load import load_booklet
+    from booklet.l10n.catalog import template_path
     from booklet.l10n.exchange import import_xliff
     from booklet.l10n.writing import write_whole
     from booklet.l10n.xliffread import read_xliff
@@ -86,7 +87,7 @@ def take_back(options: argparse.Namespace) -> int:
             found[imported.path] = imported
     problems.stop_if_errors()
     for path, imported in found.items():
-        written = write_whole(path, imported.data, "the catalog")
+        written = write_whole(path, imported.data, "the catalog", template_path(booklet).parents[1])
         print(f"{shown(path)} {'written' if written else 'is up to date'}: {counted(imported.changed, 'text')} changed")
     print_problems(problems)
     return 0

@@ -165,7 +165,7 @@ def warn_of_unused_catalogs(root: Path, own: str | None, problems: Problems) -> 
     used = _files(root)
     tags = {path: tag for tag, path in used.items()}
     try:
-        files = sorted(path for path in root.rglob("*.po") if not path.name.startswith("."))
+        files = sorted(path for path in root.rglob("*.po") if not path.name.startswith(".") and path.is_file())
     except OSError:  # no translations, or none that can be read
         return
     for path in files:

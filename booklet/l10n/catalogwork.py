@@ -11,7 +11,7 @@ from booklet.content.words import Suggester, listed, quote
 from booklet.l10n.catalog import catalog_path, catalog_roots, own_catalogs
 from booklet.l10n.extract import catalog_messages, init_po, po_messages
 from booklet.l10n.locale import language_name
-from booklet.l10n.poread import MAX_BYTES
+from booklet.l10n.poread import catalog_bytes
 from booklet.l10n.poupdate import Update, update_po
 from booklet.l10n.pseudo import is_pseudo
 from booklet.l10n.tags import Tag, parse_tag
@@ -92,7 +92,7 @@ def updated_catalogs(
     entries = {entry.context: entry for entry in po_messages(source, source.messages)}
     done = []
     for path in files:
-        data = _data(path, problems)
+        data = catalog_bytes(path, problems)
         if data is None:
             continue
         tag = parse_tag(path.parent.parent.name)
@@ -134,16 +134,6 @@ def _chosen(source: SourceBooklet, names: Sequence[str], problems: Problems) -> 
             mend = f"begin it with translate init {tag}" + (f"; there are {has}" if there else "")
             problems.error(None, f"the booklet has no catalog of {tag} of its own", mend)
     return list(found)
-
-
-def _data(path: Path, problems: Problems) -> bytes | None:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        what = f"the catalog cannot be read: {error.strerror or error}"
-        problems.error(Span(str(path)), what, "check the file and its rights")
-        return None
 
 
 def _check_ids(source: SourceBooklet, ids: Collection[str], problems: Problems) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Value
+from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, PageRef, Strong, Value, flat
 from booklet.content.markup import parse, plain
 from booklet.content.model import Message, SourceBooklet
 from booklet.l10n.catalog import INTERFACE, catalog_roots, has_catalog, own_messages
@@ -125,7 +125,7 @@ def write_template(source: SourceBooklet, path: Path) -> bool:
     Raises:
         BookletError: the file cannot be written.
     """
-    return write_whole(path, extract_pot(source), "the template")
+    return write_whole(path, extract_pot(source), "the template", path.parent.parent)
 
 
 def _title(source: SourceBooklet) -> str:
@@ -142,7 +142,7 @@ def po_messages(source: SourceBooklet, messages: Iterable[Message]) -> tuple[PoM
     values = _value_hints(source)
     found = []
     for message in messages:
-        nodes = _flat(parse(message.text, message.span, Problems(), plain=message.plain))
+        nodes = flat(parse(message.text, message.span, Problems(), plain=message.plain))
         braces = any(isinstance(node, Value | PageRef) for node in nodes)
         found.append(
             PoMessage(
@@ -160,9 +160,7 @@ def message_comments(source: SourceBooklet) -> Mapping[str, tuple[str, ...]]:
     """What translators are told of each message, by its id: what it is, the author's hint, what markup it has."""
     values = _value_hints(source)
     return {
-        message.id: _comments(
-            message, _flat(parse(message.text, message.span, Problems(), plain=message.plain)), values
-        )
+        message.id: _comments(message, flat(parse(message.text, message.span, Problems(), plain=message.plain)), values)
         for message in source.messages
     }
 
@@ -200,12 +198,3 @@ def _value_hints(source: SourceBooklet) -> dict[str, str]:
         except ValueError:  # reported when the booklet is built
             hints[name] = f"“{spec.value}”"
     return hints
-
-
-def _flat(inlines: tuple[Inline, ...]) -> list[Inline]:
-    found: list[Inline] = []
-    for node in inlines:
-        found.append(node)
-        if isinstance(node, Strong | Emphasis | Link | Foreign):
-            found.extend(_flat(node.children))
-    return found

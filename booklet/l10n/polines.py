@@ -15,7 +15,7 @@ import msgspec
 
 from booklet.l10n.powrite import quoted
 
-__all__ = ["BOM", "Piece", "joined", "split_po"]
+__all__ = ["BOM", "Piece", "joined", "line_end", "split_po"]
 
 BOM = b"\xef\xbb\xbf"
 
@@ -163,6 +163,11 @@ def split_po(text: str) -> list[Piece]:
         if line or not last:
             cutter.take(line if last else line + "\n")
     return cutter.finish()
+
+
+def line_end(text: str) -> str:
+    """How the lines of a file end, by its first one."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 class _Cutter:

@@ -17,10 +17,11 @@ from pathlib import Path
 
 import msgspec
 
+from booklet.content.reader import lies_inside
 from booklet.content.words import quote
 from booklet.problems import Problems, Span
 
-__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "parse_po", "read_po"]
+__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "PoEntry", "PoFile", "PoString", "catalog_bytes", "parse_po", "read_po"]
 
 MAX_BYTES = 4 * 1024 * 1024
 """No booklet's catalog is larger; what is, is not a catalog."""
@@ -109,14 +110,27 @@ class PoFile(msgspec.Struct):
 
 def read_po(path: Path, problems: Problems) -> PoFile | None:
     """Read a PO file. Every fault of its syntax becomes a problem; None when it could not be read as text at all."""
-    file = str(path)
+    data = catalog_bytes(path, problems)
+    return None if data is None else parse_po(data, str(path), problems)
+
+
+def catalog_bytes(path: Path, problems: Problems) -> bytes | None:
+    """The bytes of a catalog, at most one more than :data:`MAX_BYTES`; None where they cannot or must not be read.
+
+    A booklet may be somebody else's: a link in its folder of catalogs does not open a file elsewhere.
+    """
+    folders = path.absolute().parents
+    if path.parent.name == "LC_MESSAGES" and not lies_inside(path, folders[min(3, len(folders) - 1)]):
+        what = "this catalog is a link to a file outside the booklet's folder, or to itself"
+        problems.error(Span(str(path)), what, "put the file itself there")
+        return None
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        problems.error(Span(file), f"the catalog cannot be read: {error.strerror}", "check the file and its rights")
+        said = f"the catalog cannot be read: {error.strerror or error}"
+        problems.error(Span(str(path)), said, "check the file and its rights")
         return None
-    return parse_po(data, file, problems)
 
 
 def parse_po(data: bytes, file: str, problems: Problems) -> PoFile | None:

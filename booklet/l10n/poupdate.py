@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from booklet.content.characters import collapse, normalise
 from booklet.content.markup import parse, signature
-from booklet.content.words import quote
-from booklet.l10n.polines import BOM, Piece, joined, split_po
-from booklet.l10n.poread import PoFile, parse_po
+from booklet.l10n.polines import BOM, Piece, joined, line_end, split_po
+from booklet.l10n.poread import MAX_BYTES
+from booklet.l10n.powhole import parse_whole
 from booklet.l10n.powrite import PoMessage, comment_lines, message_lines, quoted, reference_lines
 from booklet.problems import Problems, Span
 from booklet.values import Immutable
@@ -89,33 +89,17 @@ def update_po(
         The catalog as it should be, or None where it is damaged and better left alone. Updating what was updated
         changes no byte.
     """
-    found = Problems()
-    po = parse_po(data, file, found)
-    if po is not None and not found.errors:
-        _check_whole(po, found)
-    problems.extend(found)
-    if po is None or found.errors:
+    if parse_whole(data, file, problems) is None:
         return None
     bom = BOM if data.startswith(BOM) else b""
     updater = _Updater(data.removeprefix(BOM).decode("utf-8"), limits, frozenset(typos))
     text = updater.run(template, others)
-    return replace(updater.done, data=bom + text.encode("utf-8"))
-
-
-def _check_whole(po: PoFile, problems: Problems) -> None:
-    """Find what makes it unclear which entry is which."""
-    if po.header is None or po.entries[0] is not po.header:
-        what = "the catalog has no header" if po.header is None else "the header is not the first entry"
-        mend = 'begin the file with msgid "" and a msgstr that holds the header fields'
-        problems.error(Span(po.file, po.header.line if po.header else 1), what, mend)
-    seen: dict[tuple[str | None, str], int] = {}
-    for entry in po.entries:
-        key = entry.context, "" if entry.context is not None else entry.id
-        first = seen.setdefault(key, entry.line)
-        if first != entry.line:
-            name = quote(entry.context if entry.context is not None else entry.id)
-            what = f"the message {name} stands here a second time, after line {first}"
-            problems.error(Span(po.file, entry.line), what, "keep the better one")
+    made = bom + text.encode("utf-8")
+    if len(made) > MAX_BYTES >= len(data):  # obsolete entries take more room than others
+        what = f"the catalog would become larger than {MAX_BYTES // 1024**2} MB"
+        problems.error(Span(file), what, "delete entries that the booklet does not have")
+        return None
+    return replace(updater.done, data=made)
 
 
 class _Updater:
@@ -125,8 +109,7 @@ class _Updater:
         self.limits = limits
         self.typos = typos
         self.done = Update(b"")
-        first = text.partition("\n")[0]
-        self.end = "\r\n" if first.endswith("\r") else "\n"
+        self.end = line_end(text)
         self.header, *pieces = split_po(text)
         self.rest = [pieces.pop()] if pieces and not _is_entry(pieces[-1]) else []
         self.live = {piece.context: piece for piece in pieces if not piece.obsolete and piece.context is not None}

@@ -8,15 +8,15 @@ characters as original data, so that the text comes back character for character
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from booklet.content.markup import Code, parse_with_references
 from booklet.problems import Problems, Span
 from booklet.values import Immutable
 
-__all__ = ["FUZZY", "HEADER_NOTE", "NAMESPACE", "TRANSLATOR_NOTE", "Unit", "XliffFile", "xliff_bytes"]
+__all__ = ["FUZZY", "HEADER_NOTE", "NAMESPACE", "NO_XML", "TRANSLATOR_NOTE", "Unit", "XliffFile", "xliff_bytes"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 
@@ -27,7 +27,8 @@ HEADER_NOTE = "po-header"
 TRANSLATOR_NOTE = "translator"
 """Categories of the notes that hold what a catalog has besides its texts: its header, and translators' remarks."""
 
-State = Literal["initial", "translated", "reviewed", "final"]
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML cannot hold. Texts have an element for them; notes and ids have none."""
 
 _NOWHERE = Span("")
 
@@ -36,7 +37,6 @@ class Unit(Immutable, frozen=True):
     """A message: ``source`` and ``target`` as a catalog has them, ``target`` None where there is no translation.
 
     ``notes`` are pairs of a category and a text. ``span`` is where the unit stands in the file it was read from.
-    ``longest`` is the number of characters that there is room for, 0 without a limit.
     """
 
     id: str
@@ -46,7 +46,6 @@ class Unit(Immutable, frozen=True):
     notes: tuple[tuple[str, str], ...] = ()
     span: Span = _NOWHERE
     plain: bool = False  # without markup
-    longest: int = 0
 
 
 class XliffFile(Immutable, frozen=True):
@@ -82,10 +81,7 @@ def _unit(unit: Unit) -> list[str]:
     target = _Inline(unit.target, data, unit.plain, source.ids) if unit.target is not None else None
     state = "initial" if unit.target is None else "translated"
     sub_state = f' subState="{FUZZY}"' if unit.fuzzy else ""
-    notes = unit.notes
-    if unit.longest:
-        notes = (*notes, ("length", f"There is room for {unit.longest} characters."))
-    lines = [f"  <unit id={quoteattr(unit.id)}>", *_notes(notes, "   ")]
+    lines = [f"  <unit id={quoteattr(unit.id)}>", *_notes(unit.notes, "   ")]
     if data:
         lines.append("   <originalData>")
         lines += [f'    <data id="{key}">{_escaped(text)}</data>' for text, key in data.items()]
@@ -144,10 +140,7 @@ class _Inline:
 
     def _words(self, start: int, end: int) -> str:
         # Control characters are no characters of XML; a faulty catalog may have them all the same.
-        return "".join(
-            f'<cp hex="{ord(char):04X}"/>' if (char < " " and char not in "\t\n\r") or char in "\ufffe\uffff" else char
-            for char in _escaped(self._text[start:end])
-        )
+        return NO_XML.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', _escaped(self._text[start:end]))
 
     def _alone(self, code: Code) -> str:
         text = self._text[code.start : code.end]

@@ -13,6 +13,7 @@ from xml.parsers import expat
 import msgspec
 
 from booklet.content.words import quote
+from booklet.l10n.poread import MAX_PROBLEMS
 from booklet.l10n.xliff import FUZZY, Unit, XliffFile
 from booklet.problems import Problems, Span
 
@@ -20,6 +21,8 @@ __all__ = ["read_xliff"]
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 64
+MAX_ELEMENTS = 500_000
+"""Ten times what a book of a thousand pages has."""
 
 _ROOTS = {
     "urn:oasis:names:tc:xliff:document:2.0": "2",  # and of 2.1
@@ -93,6 +96,8 @@ class _Reader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._elements = 0
+        self._faults = 0
         self._path: list[str] = []
         self._closings: list[list[str] | None] = []  # what to add when an open inline element ends
         self._languages = ("", "")
@@ -114,7 +119,7 @@ class _Reader:
             first = seen.setdefault(unit.id, unit.span)
             if first is not unit.span:
                 what = f"the unit {quote(unit.id)} stands here a second time, after line {first.line}"
-                self._problems.error(unit.span, what, "keep the better one")
+                self._fault(unit.span, what, "keep the better one")
         if len(self._problems.errors) > before:
             return None
         source, target = self._languages
@@ -127,6 +132,13 @@ class _Reader:
     def _span(self) -> Span:
         return Span(self._file, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
+    def _fault(self, span: Span, what: str, mend: str) -> None:
+        self._problems.error(span, what, mend)
+        self._faults += 1
+        if self._faults >= MAX_PROBLEMS:
+            self._problems.error(span, "the file has too many faults to go on", "mend the first ones and try again")
+            raise _RefusedError
+
     def _refuse(self, what: str, mend: str) -> _RefusedError:
         self._problems.error(self._span(), what, mend)
         return _RefusedError()
@@ -138,6 +150,11 @@ class _Reader:
         namespace, _, local = name.rpartition(" ")
         if not self._path:
             self._check_root(namespace, local, attributes)
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise self._refuse(
+                f"the file has more than {MAX_ELEMENTS:,} elements", "check whether it is the right file"
+            )
         if len(self._path) >= MAX_DEPTH:
             raise self._refuse(f"elements are nested more than {MAX_DEPTH} deep", "check whether it is the right file")
         known = _ROOTS.get(namespace) == "2" and (not self._path or self._path[-1] != "")
@@ -183,17 +200,18 @@ class _Reader:
     def _open_inline(self, local: str, attributes: dict[str, str], unit: _Unit) -> None:
         closing: list[str] | None = None
         if local == "cp":
-            try:
-                self._add(chr(int(attributes.get("hex", ""), 16)))
-            except (ValueError, OverflowError):
-                self._problems.error(self._span(), "a <cp> without a character's number", "export the file again")
+            char = _character(attributes.get("hex", ""))
+            if char is None:
+                self._fault(self._span(), "a <cp> without a character's number", "export the file again")
+            else:
+                self._add(char)
         elif local in _DATA:
             names = _DATA[local]
             refs = [attributes.get(name) for name in names]
             if None in refs:
                 what = f"the code <{local}> says nothing of the characters that it stands for"
                 mend = "the agency's tool must keep codes and their original data as they are"
-                self._problems.error(self._span(), f"{what} (unit {quote(unit.id)})", mend)
+                self._fault(self._span(), f"{what} (unit {quote(unit.id)})", mend)
             else:
                 self._add([str(refs[0])])
                 closing = [str(refs[1])] if len(refs) > 1 else None
@@ -233,12 +251,15 @@ class _Reader:
 
     def _finished(self, unit: _Unit) -> Unit:
         if not unit.id:
-            self._problems.error(unit.span, "a unit without an id", "the agency's tool must keep the ids of units")
+            self._fault(unit.span, "a unit without an id", "the agency's tool must keep the ids of units")
         worded = [segment for segment in unit.segments if not segment.ignorable]
         source = "".join(self._joined(segment.source, unit) for segment in unit.segments)
         target: str | None = None
         if worded and all(segment.target is not None for segment in worded):
             target = "".join(self._joined(_target(segment), unit) for segment in unit.segments)
+        elif any(segment.target for segment in worded):
+            what = f"only a part of the unit {quote(unit.id)} is translated, so it is left out"
+            self._problems.warn(unit.span, what, "have its other segments translated, too")
         fuzzy = any(segment.sub_state == FUZZY or segment.state == "initial" for segment in worded)
         return Unit(unit.id, source, target or None, fuzzy and bool(target), tuple(unit.notes), unit.span)
 
@@ -251,8 +272,17 @@ class _Reader:
                 parts.append(unit.data[piece[0]])
             else:
                 what = f"the original data {quote(piece[0])} of unit {quote(unit.id)} is missing"
-                self._problems.error(unit.span, what, "the agency's tool must keep <originalData>")
+                self._fault(unit.span, what, "the agency's tool must keep <originalData>")
         return "".join(parts)
+
+
+def _character(number: str) -> str | None:
+    """The character with a hexadecimal number; None where there is none, or half a pair of surrogates."""
+    try:
+        code = int(number, 16)
+        return None if 0xD800 <= code <= 0xDFFF else chr(code)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _target(segment: _Segment) -> list[str | list[str]]:

@@ -14,6 +14,7 @@ from badinput import badinput_kit as kit
 from booklet.build.run import build
 from booklet.cli import main
 from booklet.content.interface import UI_MESSAGES
+from booklet.l10n.writing import write_whole
 
 YAML = """\
 format: 1
@@ -356,3 +357,44 @@ def test_update_of_a_booklet_that_cannot_be_laid_out_leaves_limits(folder, capsy
     assert main(["translate", "update", "--source", "b"]) == 0
     said = capsys.readouterr().err
     assert "limits of length in catalogs stay as they are — booklet lint says what is wrong" in said
+
+
+def test_links_lead_nowhere_else(run, folder) -> None:
+    (folder / "secret").mkdir()
+    (folder / "secret/words").write_text("top secret\n", "utf-8")
+    assert run("init", "ka")[0] == 0
+    (folder / KA).unlink()
+    (folder / KA).symlink_to(folder / "secret/words")
+    for words in (("lint",), ("update",), ("status", "--fast"), ("export", "--out", "x")):
+        code, out, err = run(*words)
+        assert code == 1
+        assert f"{KA}:1:1: this catalog is a link to a file outside the booklet's folder, or to itself" in "".join(err)
+        assert "top secret" not in "".join(out + err)
+    (folder / KA).unlink()
+    (folder / KA).symlink_to("booklet.po")
+    assert run("lint")[0] == 0  # a link to itself is no file
+
+
+@pytest.mark.parametrize("words", [("init", "fr"), ("extract",), ("update",)])
+def test_nothing_is_written_where_a_link_leads(run, folder, words) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "b/locales").symlink_to(folder / "elsewhere")
+    code, _, err = run(*words)
+    assert code == 1
+    assert "would be written outside the booklet's folder, to which a link leads" in err[0]
+    assert list((folder / "elsewhere").iterdir()) == []
+
+
+def test_an_interrupted_write_leaves_nothing(run, folder, monkeypatch) -> None:
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(folder / "b/new/x.po", b"x", "the catalog")
+    assert list((folder / "b/new").iterdir()) == []
+
+
+def test_a_folder_in_a_catalogs_place_is_no_catalog(run, folder) -> None:
+    (folder / KA).mkdir(parents=True)
+    assert run("lint") == (0, ["0 catalogs checked: no problems."], [])

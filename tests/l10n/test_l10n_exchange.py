@@ -183,3 +183,103 @@ def test_a_damaged_or_missing_catalog_is_not_exported(source) -> None:
     assert export_xliff(source, parse_tag("fr"), problems) is None
     assert export_xliff(source, parse_tag("de"), problems) is None
     assert "begin it: translate init de" in str(list(problems)[-1])
+
+
+def refused(source, text: str) -> list[str]:
+    """What is said of a file that changes nothing."""
+    path = source.folders[0] / "back.xlf"
+    path.write_text(text, "utf-8")
+    problems = Problems()
+    file = read_xliff(path, problems)
+    assert file is None or import_xliff(source, file, problems) is None
+    return [str(problem).replace(str(source.folders[0]), "b") for problem in problems]
+
+
+def test_the_language_is_another_than_the_booklets(source) -> None:
+    text = exported(source)
+    into, mend = "b/back.xlf:1:1: the file is a translation into", "correct trgLang, the language of the translation"
+    assert refused(source, text.replace('trgLang="fr"', 'trgLang="en"')) == [
+        f"{into} en, which the booklet itself is in — {mend}"
+    ]
+    assert refused(source, text.replace('trgLang="fr"', 'trgLang="en-XA"')) == [
+        f"{into} en-XA, which the program makes up — {mend}"
+    ]
+    assert refused(source, text.replace('trgLang="fr"', 'trgLang="../x"').replace('srcLang="en"', 'srcLang="!"')) == [
+        "b/back.xlf:1:1: trgLang: unknown locale '../x' — use a language tag such as fr, pt-BR or zh-Hans",
+        "b/back.xlf:1:1: srcLang: unknown locale '!' — use a language tag such as fr, pt-BR or zh-Hans",
+    ]
+
+
+@pytest.mark.parametrize(("code", "name"), [("0", "U+0000"), ("202E", "U+202E (right-to-left override)")])
+def test_unsure_translations_have_no_control_characters_either(source, code, name) -> None:
+    text = translated(exported(source), "img.alt", f'<cp hex="{code}"/>', state="initial")
+    (said,) = refused(source, text)
+    assert name in said
+    assert "(unit ‘img.alt’)" in said
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda text: "", "the catalog has no header"),
+        (lambda text: text[text.index("\n\n") + 2 :], "the catalog has no header"),
+        (lambda text: text + '\nmsgctxt "img.alt"\nmsgid "x"\nmsgstr ""\n', "stands here a second time, after line"),
+        (lambda text: "# \x01\n" + text, "b.po:1:3: control character U+0001, which an XLIFF file cannot hold here"),
+        (lambda text: text + "#~ \x0b", "control character U+000B"),
+        (lambda text: text.replace('msgctxt "img.alt"', '# \x1f\nmsgctxt "img.alt"'), "control character U+001F"),
+    ],
+)  # fmt: skip
+def test_a_damaged_catalog_is_not_exported(source, damage, said) -> None:
+    path = catalog_path(source, "fr")
+    path.write_text(damage(path.read_text("utf-8")), "utf-8")
+    problems = Problems()
+    assert export_xliff(source, parse_tag("fr"), problems) is None
+    assert said in str(next(iter(problems))).replace(str(path), "b.po")
+
+
+def test_messages_without_an_id_are_told(source) -> None:
+    path = catalog_path(source, "fr")
+    path.write_text(path.read_text("utf-8") + '\nmsgid "free"\nmsgstr "libre"\n', "utf-8")
+    problems = Problems()
+    assert export_xliff(source, parse_tag("fr"), problems)
+    assert "messages without msgctxt are not in the XLIFF file" in str(next(iter(problems)))
+
+
+def test_notes_of_a_file_bring_no_entries(source) -> None:
+    text = exported(source)
+    catalog_path(source, "fr").unlink()
+    evil = 'msgctxt "img.alt"\nmsgid "A hand"\nmsgstr "EVIL"\n'
+    text = text.replace('<note category="po-obsolete">', f'<note category="po-obsolete">{evil}')
+    text = text.replace("Language: fr\\n&quot;", "").replace('<note category="po-header">', f"\\g{evil}")
+    text = text.replace(f"\\g{evil}", f'<note category="po-header">{evil}')
+    found, problems = brought_back(source, text)
+    assert found is not None
+    assert b"EVIL" not in found.data
+    assert b"Language: fr" in found.data
+    assert [problem.partition(": warning: ")[2].partition(",")[0] for problem in problems] == [
+        "the header of the catalog did not come back whole",
+        "the older translations (#~) did not come back whole",
+    ]
+
+
+def test_a_unit_that_is_translated_in_part_is_left_out_and_told(source) -> None:
+    text = translated(exported(source), "img.alt", "Une main")
+    more = "</segment><segment><source> and more</source></segment>"
+    head, _, tail = text.partition("<target>Une main</target>")
+    found, problems = brought_back(source, head + "<target>Une main</target>" + tail.replace("</segment>", more, 1))
+    assert found is not None
+    assert found.changed == 0
+    assert "only a part of the unit ‘img.alt’ is translated, so it is left out" in problems[0]
+
+
+def test_an_old_catalog_is_told(source) -> None:
+    path = catalog_path(source, "fr")
+    text = path.read_text("utf-8").replace('msgid "A hand"', 'msgid "One hand"')
+    text = re.sub(r'(?s)msgctxt "words.zebra.text".*?\n\n', "", text, count=1)
+    path.write_text(text, "utf-8")
+    problems = Problems()
+    assert export_xliff(source, parse_tag("fr"), problems)
+    (said,) = (str(problem).partition("warning: ")[2] for problem in problems)
+    assert said == (
+        "the catalog has 1 text of an older booklet and lacks 1 text — run translate update first, and export it again"
+    )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.l10n.polines import joined, split_po
-from booklet.l10n.poread import parse_po
+from booklet.l10n.poread import MAX_BYTES, parse_po
 from booklet.l10n.poupdate import update_po
 from booklet.l10n.powrite import PoMessage, po_bytes, quoted
 from booklet.problems import Problems
@@ -322,3 +322,13 @@ def test_a_new_catalog_needs_no_update():
     template = messages(a="One", b="Two {x}")
     data = po_bytes({"Language": "fr"}, ["French"], template)
     assert update(data, template).data == data
+
+
+def test_a_catalog_does_not_outgrow_what_is_read() -> None:
+    strings = '"a"\n' * (MAX_BYTES // 4 - 1000)
+    text = f'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgctxt "gone"\nmsgid "x"\nmsgstr ""\n{strings}'
+    problems = Problems()
+    assert update_po(text.encode(), "f.po", [], problems) is None
+    assert [str(each) for each in problems] == [
+        "f.po:1:1: the catalog would become larger than 4 MB — delete entries that the booklet does not have"
+    ]
