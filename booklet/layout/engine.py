@@ -13,6 +13,7 @@ from types import MappingProxyType
 from booklet.content.inline import Emphasis, Foreign, Inline, Link, NoteMark, Strong
 from booklet.content.model import Heading
 from booklet.l10n.model import Booklet
+from booklet.l10n.tags import parse_tag
 from booklet.layout.assemble import assemble, target_pages
 from booklet.layout.blocks import boxes, cover, lists, pictures, prose, reference, tables  # noqa: F401  (register)
 from booklet.layout.blocks.reference import note_lines
@@ -26,6 +27,7 @@ from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
 from booklet.layout.wholewords import whole_words
 from booklet.problems import Problem, Problems
+from booklet.text.suggested import font_advice
 from booklet.text.typeset import Typesetter
 
 __all__ = ["PASSES", "lay_out", "note_order", "outline", "report_missing"]
@@ -124,6 +126,10 @@ def report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems)
     found: dict[str | None, dict[str, None]] = {}
     for missing in typesetter.missing:
         found.setdefault(missing.message, {})[missing.character] = None
+    if not found:
+        return
+    tag = booklet.locale.tag
+    advice = font_advice(parse_tag(tag).writing_system, typesetter.library, booklet.source.folders[0])
     for message, characters in found.items():
         text = booklet.texts.get(message) if message else None
         shown = ", ".join(f"{char!r} (U+{ord(char[0]):04X})" for char in list(characters)[:_MISSING_SHOWN])
@@ -133,6 +139,6 @@ def report_missing(booklet: Booklet, typesetter: Typesetter, problems: Problems)
         other, it = ("another character", "it") if one else ("other characters", "them")
         problems.error(
             text.span if text else None,
-            what + (f" in {message!r}" if message else ""),
-            f"use {other}, or add a font that has {it} to the booklet's fonts folder",
+            what + (f" in {message!r}" if message else f" in numbers and marks of {tag}"),
+            advice[1] if advice else f"use {other}, or add a font that has {it} to the booklet's fonts folder",
         )

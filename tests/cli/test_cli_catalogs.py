@@ -398,3 +398,13 @@ def test_an_interrupted_write_leaves_nothing(run, folder, monkeypatch) -> None:
 def test_a_folder_in_a_catalogs_place_is_no_catalog(run, folder) -> None:
     (folder / KA).mkdir(parents=True)
     assert run("lint") == (0, ["0 catalogs checked: no problems."], [])
+
+
+def test_a_build_without_a_font_names_texts_and_the_font_that_helps(run, folder, capsys) -> None:
+    assert run("init", "dz")[0] == 0
+    put(folder / KA.replace("ka", "dz"), 'msgid "Boats"\nmsgstr ""', 'msgid "Boats"\nmsgstr "གྲུ"')
+    assert main(["build", "dz", "--source", "b"]) == 1
+    said = [line for line in capsys.readouterr().err.splitlines() if "no font has" in line]
+    assert len(said) == 2
+    assert " in 'booklet.title' — put a font for it, like ‘Noto Serif Tibetan’" in said[0]
+    assert " in numbers and marks of dz — put a font for it, like ‘Noto Serif Tibetan’" in said[1]
