@@ -23,7 +23,7 @@ from booklet.content.model import Message
 from booklet.l10n.catalog import available_locales, catalog_path, text_files
 from booklet.l10n.extract import message_comments
 from booklet.l10n.fallback import chain
-from booklet.l10n.lintwords import max_length
+from booklet.l10n.lint.words import max_length
 from booklet.l10n.model import Booklet, LocalText
 from booklet.l10n.poread import read_po
 from booklet.l10n.tags import parse_tag

@@ -40,7 +40,7 @@ def lint(options: argparse.Namespace) -> int:
     from booklet.build.task import warn_of_unused
     from booklet.content.load import load_booklet
     from booklet.l10n.catalog import own_catalogs
-    from booklet.l10n.lint import lint_catalog
+    from booklet.l10n.lint.catalogs import lint_catalog
 
     problems = Problems()
     booklet = load_booklet(source(options), problems)

@@ -16,9 +16,9 @@ from l10n_samples import TEXTS, catalog, entry, sample
 
 from booklet import paths
 from booklet.content.load import load_booklet
-from booklet.l10n.lint import findings, lint_catalog
-from booklet.l10n.lintmodel import NOTE, VALUE, Pair, shown, writing_of
-from booklet.l10n.lintwords import too_long
+from booklet.l10n.lint.catalogs import findings, lint_catalog
+from booklet.l10n.lint.model import NOTE, VALUE, Pair, shown, writing_of
+from booklet.l10n.lint.words import too_long
 from booklet.l10n.locale import locale_facts
 from booklet.l10n.tags import parse_tag
 from booklet.problems import Problems, Severity

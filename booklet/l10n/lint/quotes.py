@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from booklet.content.words import quote
-from booklet.l10n.lintmodel import Finding, Pair, script_name
+from booklet.l10n.lint.model import Finding, Pair, script_name
 
 __all__ = ["check_apostrophes", "check_ellipsis", "check_pairs", "check_quotes"]
 

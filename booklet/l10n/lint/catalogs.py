@@ -18,9 +18,9 @@ from pathlib import Path
 from booklet.content.characters import collapse, normalise
 from booklet.content.model import Listing, Message, SourceBooklet, walk_blocks
 from booklet.content.words import quote
-from booklet.l10n import lintends, lintletters, lintquotes, lintwords
 from booklet.l10n.formats import format_value
-from booklet.l10n.lintmodel import NOTE, Finding, Pair, Writing, shown, writing_of
+from booklet.l10n.lint import ends, letters, quotes, words
+from booklet.l10n.lint.model import NOTE, Finding, Pair, Writing, shown, writing_of
 from booklet.l10n.locale import locale_facts
 from booklet.l10n.poheader import folder_tag, read_header
 from booklet.l10n.polint import MOST_IN_ONE, MOST_PROBLEMS, Translation, check_catalog
@@ -31,12 +31,12 @@ from booklet.problems import BookletError, Problem, Problems, Severity, Span
 __all__ = ["CHECKS", "findings", "lint_catalog"]
 
 CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
-    lintends.check_ends, lintends.check_inverted, lintends.check_marks, lintends.check_double_space,
-    lintends.check_spacing, lintquotes.check_quotes, lintquotes.check_pairs, lintquotes.check_apostrophes,
-    lintquotes.check_ellipsis, lintletters.check_invisible, lintletters.check_kashida, lintletters.check_letters,
-    lintletters.check_order, lintletters.check_signs, lintletters.check_decomposed, lintletters.check_digits,
-    lintwords.check_duplicate, lintwords.check_same, lintwords.check_half_translated, lintwords.check_capitals,
-    lintwords.check_html, lintwords.check_addresses, lintwords.check_length,
+    ends.check_ends, ends.check_inverted, ends.check_marks, ends.check_double_space,
+    ends.check_spacing, quotes.check_quotes, quotes.check_pairs, quotes.check_apostrophes,
+    quotes.check_ellipsis, letters.check_invisible, letters.check_kashida, letters.check_letters,
+    letters.check_order, letters.check_signs, letters.check_decomposed, letters.check_digits,
+    words.check_duplicate, words.check_same, words.check_half_translated, words.check_capitals,
+    words.check_html, words.check_addresses, words.check_length,
 )  # fmt: skip
 """The checks of one translation, which need nothing but it and its source."""
 
@@ -128,16 +128,16 @@ class _Advice:
         string = entry.translations[0]
         message = self._messages.get(entry.context or "")
         plain = message.plain if message else False
-        words = shown(string.text, plain=plain)
+        ours = shown(string.text, plain=plain)
         source = shown(message.text if message else collapse(normalise(entry.id)), plain=plain).text
         kind = message.kind if message else "paragraph"
         if entry.context in self._leads:
             kind = "lead"
         language = self._source.language.split("-")[0] if self._source else "en"
-        pair = Pair(source, words.text, self._writing, kind, entry.flags, language)
+        pair = Pair(source, ours.text, self._writing, kind, entry.flags, language)
         everything = itertools.chain(self._others(entry, message, pair), findings(pair))
         for finding in itertools.islice(everything, MOST_IN_ONE):
-            place = string.span(self._po.file, words.place(finding.at))
+            place = string.span(self._po.file, ours.place(finding.at))
             what = f"the translation of {quote(entry.context or entry.id)} {finding.what}"
             mend = f"{finding.mend} (right as it is? flag it ignore-{finding.check})"
             yield Problem(place, what, mend, Severity.ERROR if finding.error else Severity.WARNING)
@@ -145,13 +145,13 @@ class _Advice:
     def _others(self, entry: PoEntry, message: Message | None, pair: Pair) -> Iterator[Finding]:
         """What needs the whole catalog or the booklet's values."""
         found = [*self._glossary(pair), *self._inconsistent(entry, pair)]
-        limit = lintwords.max_length(entry.flags)
+        limit = words.max_length(entry.flags)
         if limit is not None:
             printed = shown(
                 _VALUE.sub(lambda match: self._value(match[1]), entry.translations[0].text),
                 plain=message.plain if message else False,
             ).text.replace(NOTE, "")
-            if finding := lintwords.too_long(normalise(printed.strip()), limit):
+            if finding := words.too_long(normalise(printed.strip()), limit):
                 found.append(finding)
         for finding in found:
             if f"ignore-{finding.check}" not in entry.flags and "ignore-all-checks" not in entry.flags:

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from booklet.content.words import counted, quote
-from booklet.l10n.lintdata import DUPLICATES_ALLOWED, RATIOS, REDUPLICATING
-from booklet.l10n.lintmodel import NOTE, VALUE, Finding, Pair
+from booklet.l10n.lint.data import DUPLICATES_ALLOWED, RATIOS, REDUPLICATING
+from booklet.l10n.lint.model import NOTE, VALUE, Finding, Pair
 
 __all__ = [
     "check_addresses", "check_capitals", "check_duplicate", "check_half_translated", "check_html", "check_length",

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from booklet.content.words import quote
-from booklet.l10n.lintdata import KINDS, MARK_NAMES, QUESTION_WORDS, SUBSTITUTES
-from booklet.l10n.lintmodel import NOTE, VALUE, Finding, Pair, Writing, script_name
+from booklet.l10n.lint.data import KINDS, MARK_NAMES, QUESTION_WORDS, SUBSTITUTES
+from booklet.l10n.lint.model import NOTE, VALUE, Finding, Pair, Writing, script_name
 
 __all__ = ["check_double_space", "check_ends", "check_inverted", "check_marks", "check_spacing"]
 

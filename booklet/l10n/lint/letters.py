@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from booklet.content.words import quote
-from booklet.l10n.lintdata import LETTERS, LOOK_ALIKES, ORDER
-from booklet.l10n.lintmodel import NOTE, VALUE, Finding, Pair, script_name
+from booklet.l10n.lint.data import LETTERS, LOOK_ALIKES, ORDER
+from booklet.l10n.lint.model import NOTE, VALUE, Finding, Pair, script_name
 
 __all__ = [
     "check_decomposed", "check_digits", "check_invisible", "check_kashida", "check_letters", "check_order",

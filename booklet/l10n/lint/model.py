@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from booklet.l10n.lintdata import (
+from booklet.l10n.lint.data import (
     MARKS_BY_LANGUAGE,
     MARKS_BY_SCRIPT,
     QUOTES,
