@@ -28,6 +28,7 @@ from booklet.l10n.model import Booklet
 from booklet.layout.blocks.registry import build
 from booklet.layout.setter import Numbers, Setter
 from booklet.layout.theme import Theme
+from booklet.layout.wholewords import whole_words
 from booklet.problems import Problems
 from booklet.text.characters import extends
 from booklet.text.typeset import Typesetter
@@ -58,8 +59,10 @@ def limits(shop: Workshop, locale: str) -> Mapping[str, int]:
     """
     booklet = localise(shop.source, locale, Problems())
     found: dict[str, int] = {}
+    whole = whole_words(booklet)
     for theme in shop.themes.values():
         typesetter = Typesetter(shop.library, booklet.locale, theme.scripts)
+        typesetter.keep_whole(whole)
         for message_id, most in _of_theme(booklet, theme, typesetter):
             found[message_id] = min(most, found.get(message_id, most))
     order = [message.id for message in shop.source.messages if message.id in found]

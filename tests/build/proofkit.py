@@ -73,7 +73,8 @@ class Seen:
         target = io.BytesIO()
         write_pdf(self.proof.layout, self.proof.tree, info, target)
         document = pypdfium2.PdfDocument(target.getvalue())
-        self.pages = [_characters(document[index]) for index in range(len(document))]
+        self.ink = [_characters(document[index]) for index in range(len(document))]
+        self.pages = [[each[:3] for each in page] for page in self.ink]
         document.close()
 
     def inside(self, box):
@@ -101,6 +102,24 @@ class Seen:
                 faults[message_id] = dict(expected - found), dict(found - expected)
         return faults
 
+    def outside(self):
+        """Messages of whose letters some have ink above or below the boxes: (message, characters)."""
+        booklet = self.proof.booklet
+        found = []
+        for message_id in booklet.texts:
+            own = [box for box in self.proof.boxes.get(message_id, ()) if box.role == "text"]
+            for box in own:
+                rect = box.box
+                out = [
+                    char
+                    for char, x, y, top, bottom in self.ink[box.page]
+                    if rect.x - 0.5 <= x <= rect.x + rect.width + 0.5 and rect.y <= y <= rect.y + rect.height
+                    if top < rect.y - 1.0 or bottom > rect.y + rect.height + 1.0
+                ]
+                if out:
+                    found.append((message_id, "".join(out)))
+        return found
+
     def unmarked(self):
         """Runs of messages that lie in none of their message's boxes."""
         boxes = self.proof.boxes
@@ -121,13 +140,14 @@ class Seen:
 def _characters(page):
     text = page.get_textpage()
     height = page.get_height()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
     found = []
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         if not code or pdfium.FPDFText_IsGenerated(text.raw, index) == 1:
             continue
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        found.append((chr(code), x.value, height - y.value))
+        pdfium.FPDFText_GetCharBox(text.raw, index, left, right, low, high)
+        found.append((chr(code), x.value, height - y.value, height - high.value, height - low.value))
     text.close()
     return found

@@ -13,9 +13,11 @@ from booklet.build.task import EDITIONS, open_workshop
 from booklet.content.model import Cover, Table, walk_blocks
 from booklet.l10n.localise import localise
 from booklet.layout.engine import lay_out
+from booklet.paths import bundled_booklets
 from booklet.problems import BookletError, Problems
 from booklet.text.typeset import Typesetter
 
+BUNDLED = bundled_booklets() / "child-trafficking"
 EVERY_KIND = Path(__file__).parents[1] / "data" / "every-kind"
 
 
@@ -33,6 +35,14 @@ def errors(shop, booklet, edition):
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_all_texts_may_reach_their_limits_at_once(shop, locale):
+    assert_full_is_fine(shop, locale)
+
+
+def test_so_they_may_where_words_stay_whole_that_no_dictionary_knows():
+    assert_full_is_fine(open_workshop(BUNDLED, EDITIONS), "my")
+
+
+def assert_full_is_fine(shop, locale):
     booklet = localise(shop.source, locale, Problems())
     found = limits(shop, locale)
     messages = {message.id: message for message in shop.source.messages}
