@@ -13,6 +13,7 @@ from whole_reading import READERS, foreign_characters, only_brackets_turned, sco
 from booklet.content.load import load_booklet
 from booklet.l10n.catalog import available_locales
 from booklet.problems import Problems
+from booklet.text.words import BY_DICTIONARY
 
 LOCALES = available_locales(load_booklet(BUNDLED, Problems()))
 
@@ -40,7 +41,8 @@ def test_whole_and_exact(locale: str, edition: str, maker) -> None:
         assert foreign_characters("".join(texts.values())) == set()
         pairs = [(t.text, "".join(texts.get(mark, "") for mark in block.marks)) for t, block in drawn_blocks(file)]
         result = score(pairs)
-        assert result.whole_rate >= FEWEST_WHOLE, str(result)
+        if locale.split("-")[0] not in BY_DICTIONARY:  # elsewhere what stands between spaces goes over many lines
+            assert result.whole_rate >= FEWEST_WHOLE, str(result)
         if file.booklet.locale.direction == "ltr" or reader == "pypdf":
             assert result.wrong == [], reader
         else:
